@@ -1,0 +1,1 @@
+"""What each platform allows in a reply, as data."""
