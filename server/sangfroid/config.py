@@ -12,6 +12,7 @@ from sangfroid.domain.errors import InvalidSetting
 CHROMIUM_EXTENSION_ORIGIN = "chrome-extension://pchilbggkkhhgkpnepbnhlaabfiadgjo"
 
 
+_SECRETS = frozenset({"model_api_key", "secret_key", "database_url", "redis_url"})
 _KEY_FILE = "SANGFROID_MODEL_API_KEY_FILE"
 
 
@@ -44,6 +45,11 @@ class Settings:
     redis_url: str | None = setting(
         "SANGFROID_REDIS_URL", "Redis for limits shared by several processes (default: in memory)", None
     )
+    secret_key: str | None = setting(
+        "SANGFROID_SECRET_KEY",
+        "Signs the sessions; several machines need the same one (default: made once in the data folder)",
+        None,
+    )
     extension_origins: tuple[str, ...] = setting(
         "SANGFROID_EXTENSION_ORIGINS",
         "Origins of the browser extension that may call the API, separated by commas",
@@ -71,8 +77,8 @@ class Settings:
     log_level: str = setting("SANGFROID_LOG_LEVEL", "debug, info, warning or error", "info")
 
     def __repr__(self) -> str:
-        """The key never reaches a log."""
-        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name != "model_api_key")
+        """Keys and passwords never reach a log."""
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name not in _SECRETS)
         return f"Settings({', '.join(shown)})"
 
 
@@ -188,6 +194,12 @@ def _origins(variable: str, raw: str) -> tuple[str, ...]:
     return origins
 
 
+def _secret(variable: str, raw: str) -> str:
+    if len(raw) < 32:
+        raise InvalidSetting(f"{variable} must have at least 32 characters", {"setting": variable})
+    return raw
+
+
 def _log_level(variable: str, raw: str) -> str:
     if raw.lower() not in {"debug", "info", "warning", "error"}:
         raise InvalidSetting(
@@ -205,6 +217,7 @@ _READERS = {
     "public_url": _address("https", "http"),
     "database_url": _database,
     "redis_url": _address("redis", "rediss"),
+    "secret_key": _secret,
     "extension_origins": _origins,
     "model_base_url": _address("https", "http"),
     "model_api_key": _text,
