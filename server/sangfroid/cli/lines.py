@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, BinaryIO, Literal, NoReturn
+from typing import IO, Any, Literal, NoReturn
 
 import click
 
@@ -152,7 +152,7 @@ def answer_chunk(work: str, chunk: list[Line]) -> list[Answer]:
     return [answer(work, line) for line in chunk]
 
 
-def json_lines(stream: BinaryIO) -> Iterator[Line]:
+def json_lines(stream: IO[bytes]) -> Iterator[Line]:
     """Objects of a JSON Lines stream; blank lines are passed over."""
     number = 0
     while True:
@@ -184,7 +184,7 @@ def json_lines(stream: BinaryIO) -> Iterator[Line]:
                 yield Line(number, None, "not a JSON object")
 
 
-def csv_lines(stream: BinaryIO) -> Iterator[Line]:
+def csv_lines(stream: IO[bytes]) -> Iterator[Line]:
     """Objects of a CSV stream with a header; `facts`, `establishment`, `options`, `review` hold JSON."""
     csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""), strict=True)

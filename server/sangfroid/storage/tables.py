@@ -1,0 +1,295 @@
+"""Every table. The same on SQLite and PostgreSQL; times are UTC, ids are opaque text."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+#: Constraints have names made by rule, so that later migrations can refer to them (SQLite gives none).
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+STATUSES = ("draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn")
+ROLES = ("agent", "manager", "admin")
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time in, UTC in the database, an aware UTC time out, on both engines."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a time without a zone: it could mean anything."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone was about to be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite forgets the zone; it was UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar = {datetime: UtcTime, dict[str, Any]: JSON, list[Any]: JSON, str: Text}
+
+
+def id_column() -> Mapped[str]:
+    """An opaque id made by the services."""
+    return mapped_column(String(32), primary_key=True)
+
+
+class EstablishmentRow(Base):
+    """A business that answers."""
+
+    __tablename__ = "establishments"
+
+    id: Mapped[str] = id_column()
+    name: Mapped[str]
+    signature_name: Mapped[str | None]
+    signature_role: Mapped[str | None]
+    contact: Mapped[str | None]
+    voice: Mapped[str] = mapped_column(String(16))
+    person: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(16))
+    #: {"two_people": bool, "approval": "always" | "pressure" | "never"}
+    policy: Mapped[dict[str, Any]]
+    is_demo: Mapped[bool]
+    created: Mapped[datetime]
+
+
+class UserRow(Base):
+    """A person. Without a password hash they sign in by a one-time address only."""
+
+    __tablename__ = "users"
+    __table_args__ = (CheckConstraint(f"role IN {ROLES}", name="role"),)
+
+    id: Mapped[str] = id_column()
+    login: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(16))
+    password_hash: Mapped[str | None]
+    active: Mapped[bool]
+    #: Raised at every sign-out everywhere or change of password; older sessions end.
+    session_version: Mapped[int]
+    created: Mapped[datetime]
+
+
+class MembershipRow(Base):
+    """Which establishments a person works for."""
+
+    __tablename__ = "memberships"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    establishment_id: Mapped[str] = mapped_column(
+        ForeignKey("establishments.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class FactRow(Base):
+    """One house fact of the ledger."""
+
+    __tablename__ = "facts"
+
+    id: Mapped[str] = id_column()
+    establishment_id: Mapped[str] = mapped_column(
+        ForeignKey("establishments.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str | None]
+    language: Mapped[str | None] = mapped_column(String(16))
+    type: Mapped[str | None] = mapped_column(String(64))
+    fact_values: Mapped[dict[str, Any]] = mapped_column("values")
+    public: Mapped[bool]
+    created: Mapped[datetime]
+
+
+class ReplyRow(Base):
+    """A reply in the queue, with the review it answers."""
+
+    __tablename__ = "replies"
+    __table_args__ = (
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        # The queue's first page is read from this index alone, however many replies there are.
+        Index("ix_replies_queue", "establishment_id", "status", "created", "id"),
+        Index("ix_replies_timeline", "establishment_id", "created", "id"),
+        UniqueConstraint("establishment_id", "platform", "review_id"),
+    )
+
+    id: Mapped[str] = id_column()
+    establishment_id: Mapped[str] = mapped_column(ForeignKey("establishments.id", ondelete="CASCADE"))
+    platform: Mapped[str] = mapped_column(String(64))
+    review_id: Mapped[str] = mapped_column(String(200))
+    review: Mapped[dict[str, Any]]
+    level: Mapped[str] = mapped_column(String(16))
+    situation: Mapped[str] = mapped_column(String(32))
+    audience: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(String(16))
+    version: Mapped[int]
+    text: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str | None]
+    comment: Mapped[str | None]
+    author_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    decided_by_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    #: What wrote the draft this began with: {"engine", "prompt", "facts"}.
+    origin: Mapped[dict[str, Any]]
+    findings: Mapped[list[Any]]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+    establishment: Mapped[EstablishmentRow] = relationship(lazy="joined")
+    author: Mapped[UserRow] = relationship(lazy="joined", foreign_keys=[author_id])
+    decided_by: Mapped[UserRow | None] = relationship(lazy="joined", foreign_keys=[decided_by_id])
+    versions: Mapped[list["ReplyVersionRow"]] = relationship(order_by="ReplyVersionRow.version")
+
+
+class ReplyVersionRow(Base):
+    """One text a reply has had. Never changed once written."""
+
+    __tablename__ = "reply_versions"
+
+    reply_id: Mapped[str] = mapped_column(ForeignKey("replies.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    author_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    created: Mapped[datetime]
+
+    author: Mapped[UserRow] = relationship(lazy="joined")
+
+
+class EventRow(Base):
+    """One move of a reply. Each carries the hash of the one before: a changed or lost event shows."""
+
+    __tablename__ = "events"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(32))
+    reply_id: Mapped[str] = mapped_column(String(32), index=True)
+    version: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    user_id: Mapped[str] = mapped_column(String(32))
+    user_name: Mapped[str]
+    comment: Mapped[str | None]
+    details: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class IncidentRow(Base):
+    """A threat recorded before any review exists."""
+
+    __tablename__ = "incidents"
+
+    id: Mapped[str] = id_column()
+    establishment_id: Mapped[str] = mapped_column(
+        ForeignKey("establishments.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str]
+    channel: Mapped[str] = mapped_column(String(16))
+    platform: Mapped[str | None] = mapped_column(String(64))
+    review: Mapped[dict[str, Any]]
+    level: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str | None]
+    author_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    occurred: Mapped[datetime]
+    created: Mapped[datetime]
+
+
+class TokenRow(Base):
+    """Access of one browser or script. Only the SHA-256 of the token is kept."""
+
+    __tablename__ = "tokens"
+
+    id: Mapped[str] = id_column()
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    scopes: Mapped[list[Any]]
+    created: Mapped[datetime]
+    last_used: Mapped[datetime | None]
+    revoked: Mapped[datetime | None]
+
+    user: Mapped[UserRow] = relationship(lazy="joined")
+
+
+class SignInTokenRow(Base):
+    """A one-time address that signs a person in."""
+
+    __tablename__ = "sign_in_tokens"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
+
+
+class PairingRow(Base):
+    """An extension that asks to be connected; bound to its PKCE challenge (RFC 7636, S256)."""
+
+    __tablename__ = "pairings"
+
+    id: Mapped[str] = id_column()
+    challenge: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(16))
+    client: Mapped[str] = mapped_column(String(200))
+    extension_version: Mapped[str] = mapped_column(String(32))
+    #: waiting, confirmed, refused, exchanged
+    state: Mapped[str] = mapped_column(String(16))
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    expires: Mapped[datetime]
+
+
+class IdempotencyRow(Base):
+    """The answer once given to a key, so that a repeated request does nothing twice."""
+
+    __tablename__ = "idempotency_keys"
+
+    user_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    route: Mapped[str] = mapped_column(String(200), primary_key=True)
+    body_sha256: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    answer: Mapped[dict[str, Any]]
+    created: Mapped[datetime] = mapped_column(index=True)
+
+
+class UsageRow(Base):
+    """What a model cost an establishment on a day."""
+
+    __tablename__ = "model_usage"
+
+    establishment_id: Mapped[str] = mapped_column(
+        ForeignKey("establishments.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    requests: Mapped[int]
+    tokens: Mapped[int]
+    seconds: Mapped[float] = mapped_column(Float)
