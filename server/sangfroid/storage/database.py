@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sangfroid.config import Settings
 from sangfroid.domain.errors import InvalidSetting
 
-#: The newest revision under migrations/versions. Compared at start, so that Alembic is imported only when behind.
+#: The newest revision under migrations/versions; Alembic is imported only when the database is behind it.
 SCHEMA_REVISION = "0001"
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,6 +1,7 @@
 """Alembic's entry: runs on the connection that `storage.database.migrate` hands over."""
 
 from alembic import context
+
 from sangfroid.storage.tables import Base
 
 connection = context.config.attributes["connection"]
