@@ -1,0 +1,9 @@
+"""Spans that identify somebody."""
+
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.review import PersonalData, Review
+
+
+def find(text: NormalizedText, language: str, review: Review) -> tuple[PersonalData, ...]:
+    """Everything in a text that identifies a person."""
+    return ()

@@ -1,0 +1,33 @@
+"""A review in, an analysis out."""
+
+from sangfroid.analysis import cues, language, personal_data, risks, situation, themes, tone
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.languages import UNKNOWN
+from sangfroid.domain.review import Analysis, Blackmail, Review
+
+
+def analyze(review: Review) -> Analysis:
+    """All that is read in a review without a model; never fails, whatever the text.
+
+    Findings of risks stand among the cues, with kinds that begin with `risk.`; the words that decided on
+    the tone stand in `Analysis.tone.evidence`.
+    """
+    text = NormalizedText(review.text)
+    guess = language.guess(text, review.language)
+    # Without an answer the page's own hint still chooses the rules, and without one no rule applies.
+    spoken = guess.tag if guess.tag != UNKNOWN else language.hinted(review.language)
+    find = getattr(cues, "find", None)
+    found_cues, blackmail = find(text, spoken, review) if find else ((), Blackmail())
+    found_risks = risks.find(text, spoken)
+    heard = tone.hear(text, spoken, review)
+    about = themes.find(text, spoken, heard)
+    return Analysis(
+        language=guess,
+        tone=heard.tone,
+        blackmail=blackmail,
+        cues=tuple(sorted((*found_cues, *found_risks.cues), key=lambda cue: (cue.start, cue.end, cue.kind))),
+        themes=about,
+        personal_data=personal_data.find(text, spoken, review),
+        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, found_cues, about),
+        risks=found_risks.risks,
+    )
