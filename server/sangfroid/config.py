@@ -115,6 +115,27 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return settings
 
 
+@dataclass(frozen=True, slots=True)
+class DescribedSetting:
+    """One row of the list of settings; `default` is empty where there is none."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+def described_settings() -> list[DescribedSetting]:
+    """Every setting in the order of this file, for the command line and README."""
+
+    def written(default: Any) -> str:
+        return ",".join(default) if isinstance(default, tuple) else "" if default is None else str(default)
+
+    return [
+        DescribedSetting(f.metadata["variable"], written(f.default), f.metadata["meaning"])
+        for f in fields(Settings)
+    ]
+
+
 def unknown_variables(environment: Mapping[str, str]) -> list[str]:
     """Variables of this program's prefix that no setting reads: usually a slip of the keyboard."""
     known = {f.metadata["variable"] for f in fields(Settings)} | {_KEY_FILE}

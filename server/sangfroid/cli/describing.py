@@ -40,20 +40,22 @@ def explain(rule: str | None) -> None:
 
 
 @click.command(epilog="Example:  SANGFROID_PORT=9000 sangfroid settings")
-def settings() -> None:
+@click.option("--markdown", is_flag=True, help="As the table README shows.")
+def settings(markdown: bool) -> None:
     """List every setting, its default, its meaning and whether it is set."""
-    from dataclasses import fields
+    from sangfroid.config import described_settings, read_settings, unknown_variables
 
-    from sangfroid.config import Settings, read_settings, unknown_variables
-
+    if markdown:
+        click.echo("| variable | default | meaning |\n| --- | --- | --- |")
+        for described in described_settings():
+            default = f"`{described.default}`" if described.default else ""
+            click.echo(f"| `{described.variable}` | {default} | {described.meaning} |")
+        return
     read_settings(os.environ)
-    for f in fields(Settings):
-        variable = f.metadata["variable"]
-        default = ",".join(f.default) if isinstance(f.default, tuple) else f.default
-        mark = (
-            "set" if os.environ.get(variable) else f"default {default}" if default is not None else "not set"
-        )
-        click.echo(f"{variable}  ({mark})\n    {f.metadata['meaning']}")
+    for described in described_settings():
+        default = f"default {described.default}" if described.default else "not set"
+        mark = "set" if os.environ.get(described.variable) else default
+        click.echo(f"{described.variable}  ({mark})\n    {described.meaning}")
     for variable in unknown_variables(os.environ):
         click.echo(f"sangfroid: {variable} is no setting and is not read", err=True)
 
