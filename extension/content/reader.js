@@ -311,7 +311,7 @@
     /(?<!\p{L})(?:last )?(?:edited|updated|modifié[e]?|mis à jour|editad[oa]|actualizad[oa]|bearbeitet|aktualisiert|modificat[oa]|aggiornat[oa]|bewerkt|bijgewerkt|atualizad[oa]|düzenlendi|diedit)(?!\p{L})\s*:?/giu;
   // Every platform says a visit or a stay like a date; it never is the date of the review.
   const VISIT =
-    /^(?:date of (?:stay|visit|experience)|stayed|visited|travell?ed|date (?:du séjour|de l['’]expérience|de la visite)|séjour|visité|fecha de (?:la )?(?:estancia|experiencia|visita)|visitó|reisedatum|datum (?:der erfahrung|des besuchs|des aufenthalts)|besuch(?:t|sdatum)|aufenthalt|data (?:del soggiorno|dell['’]esperienza|da (?:estadia|experiência|visita)|della visita)|soggiorno|datum van (?:ervaring|verblijf)|verblijf|estadia)(?!\p{L})/iu;
+    /^(?:date of (?:stay|visit|experience)|stayed|visited|dined|a mangé|repas d[ue]|comió|gegessen am|ha mangiato|gegeten op|jantou|travell?ed|date (?:du séjour|de l['’]expérience|de la visite)|séjour|visité|fecha de (?:la )?(?:estancia|experiencia|visita)|visitó|reisedatum|datum (?:der erfahrung|des besuchs|des aufenthalts)|besuch(?:t|sdatum)|aufenthalt|data (?:del soggiorno|dell['’]esperienza|da (?:estadia|experiência|visita)|della visita)|soggiorno|datum van (?:ervaring|verblijf)|verblijf|estadia)(?!\p{L})/iu;
 
   const ONE = "an?|one|une?|un[oa]?|ein(?:e[mnr]?)?|een|één|uma?|en|ett|bir";
   /** @type {[string, RegExp][]} */
@@ -582,7 +582,7 @@
   // ------------------------------------------------------------------------------------------------ owner response
 
   const RESPONSE_HEADER =
-    /^(?:(?:response|reply|comment) from (?:the )?.{1,80}|(?:owner|hotel|property|host|management|developer|business)(?:['’]s)? (?:response|reply)|réponse (?:du|de la|de l['’]|de|d['’]|des) ?.{1,80}|antwort (?:von|vom|des|der) .{1,80}|respuesta (?:del?|de la) .{1,80}|risposta (?:del|della|dell['’]|di|da|dal) ?.{1,80}|reactie van .{1,80}|antwoord van .{1,80}|resposta d[eoa] .{1,80}|réponse|reply|response|antwort|respuesta|risposta|reactie|resposta)(?<![.!?…])\s*:?$/iu;
+    /^(?:(?:response|reply|comment) from (?:the )?.{1,80}|(?:owner|hotel|property|host|management|developer|business)(?:['’]s)? (?:response|reply)|réponse (?:du|de la|de l['’]|de|d['’]|des) ?.{1,80}|antwort (?:von|vom|des|der) .{1,80}|respuesta (?:del?|de la) .{1,80}|risposta (?:del|della|dell['’]|di|da|dal) ?.{1,80}|reactie van .{1,80}|antwoord van .{1,80}|resposta d[eoa] .{1,80}|business owner(?: information)?|réponse|reply|response|antwort|respuesta|risposta|reactie|resposta)(?<![.!?…])\s*:?$/iu;
   const RESPONSE_HINT =
     /respon|répon|antwor|respuesta|rispost|reacti|reply|comment from|resposta|subje[ck]ti/iu;
   const RESPONSE_PREFIX =
@@ -598,12 +598,16 @@
    * @param {Context} context
    */
   const responseText = (blocks, context) => {
+    const headings = (context.surface.response?.heading || []).flatMap((/** @type {string} */ select) =>
+      blocks.flatMap((block) => all(block, select)),
+    );
     const lines = blocks
-      .map((block) => textOf(block, [], Boolean(context.surface.keepLines)))
+      .map((block) => textOf(block, headings, Boolean(context.surface.keepLines)))
       .join("\n\n")
       .split("\n");
+    const dated = blocks.flatMap((block) => all(block, "time[datetime]"))[0];
     /** @type {Published | null} */
-    let published = null;
+    let published = dated ? readDate("", dated, context) : null;
     let head = 0;
     while (head < lines.length && head < 6) {
       const text = line(lines[head]);
@@ -795,7 +799,7 @@
   /** @type {(value: string, element: Element, context: Context) => Published | null} */
   const readDate = (value, element, context) => {
     const exact = element.getAttribute("datetime");
-    const shown = line(element.textContent) || value;
+    const shown = line(element.textContent) || value || exact || "";
     const parsed = parseDate(exact || value, context) || parseDate(value, context);
     if (parsed) return exact ? { ...parsed, label: line(shown).slice(0, 80) } : parsed;
     // a label in a language we do not know is still a label
@@ -1198,8 +1202,8 @@
       .sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1));
   };
 
-  /** @type {(root: Element, skip: Element[], context: Context) => {value: Published, element: Element} | null} */
-  const dateInCard = (root, skip, context) => {
+  /** @type {(root: Element, skip: Element[], context: Context, visits?: boolean) => {value: Published, element: Element} | null} */
+  const dateInCard = (root, skip, context, visits = false) => {
     /** @type {{value: Published, element: Element} | null} */
     let vague = null;
     for (const element of all(root, "time")) {
@@ -1208,9 +1212,10 @@
       if (value) return { value: { ...value, label: line(element.textContent) || value.label }, element };
     }
     for (const { text, element } of leavesOf(root)) {
-      if (text.length > 60 || text.length < 3 || within(element, skip) || VISIT.test(text)) continue;
+      if (text.length > 60 || text.length < 3 || within(element, skip)) continue;
       const whole = line(element.textContent);
-      const value = /\d|\p{L}{3}/u.test(text) && !VISIT.test(whole) ? parseDate(text, context) : null;
+      if (!visits && (VISIT.test(text) || VISIT.test(whole))) continue;
+      const value = /\d|\p{L}{3}/u.test(text) ? parseDate(text, context) : null;
       if (!value || value.precision === "year") continue;
       if (value.precision !== "month") return { value, element };
       vague = vague || { value, element };
@@ -1355,7 +1360,7 @@
     const holdsReview = (element) => {
       let known = complete.get(element);
       if (known === undefined) {
-        known = line(element.textContent).length > 12 && dateInCard(element, skip, context) !== null;
+        known = line(element.textContent).length > 12 && dateInCard(element, skip, context, true) !== null;
         complete.set(element, known);
       }
       return known;
@@ -1623,7 +1628,19 @@
 
   scope.sangfroidReader = {
     ...{ read, readCard, layoutUnknown, observedSelectors, parseRating, parseDate },
-    parts: { fold, line, tidy, leavesOf, strictRating, finished, fingerprint, originalOf, patternOf },
-    ...{ MORE_LABELS, SMALL_TALK, ACTIVITY, TRANSLATED },
+    // for reader-selection.js, which adds the two things only a click needs
+    parts: {
+      fold,
+      line,
+      tidy,
+      leavesOf,
+      finished,
+      fingerprint,
+      originalOf,
+      patternOf,
+      addressOf,
+      contextsOf,
+    },
+    shapes: { strictRating, ratingsIn, MORE_LABELS, SMALL_TALK, ACTIVITY, TRANSLATED },
   };
 })();

@@ -41,7 +41,7 @@ READ = """([platform, url, now]) => {
   const cards = reviews.map((review) => review.card);
   return {
     reviews: reviews.map(({card, ...rest}) => ({...rest, card: document.contains(card)})),
-    ordered: cards.every((card, i) => !card || !cards[i - 1] || cards[i - 1].compareDocumentPosition(card) & 4),
+    ordered: cards.every((one, i) => !one || !cards[i - 1] || cards[i - 1].compareDocumentPosition(one) & 4),
     nested: cards.some((card) => card && cards.some((other) => other !== card && other?.contains(card))),
     unknown: reader.layoutUnknown(document, platform, {url, now}),
     again: reviews.map((one) => one.card && reader.readCard(one.card, platform, {url, now})?.text),
