@@ -78,6 +78,7 @@
     /^(?:reply|respond|répondre|publier une réponse|antworten|responder|rispondi|beantwoorden|reageren)(?!\p{L})/iu;
   const OTHER_FIELD =
     /(?<!\p{L})(?:search|recherche|rechercher|buscar|suche|suchen|cerca|zoek|zoeken|pesquis|question|pregunta|frage|domanda|vraag|pergunta|tip|astuce)/iu;
+  const DIALOGS = "[role=dialog], [aria-modal=true], dialog[open]";
   const FIELDS =
     "textarea, [contenteditable]:not([contenteditable=false])[role=textbox], [contenteditable=true]";
 
@@ -115,7 +116,7 @@
     ).filter((dialog) => !dialog.contains(card) && author && line(dialog.textContent).includes(author));
     const after = card.nextElementSibling;
     // a field after the card is its own only when it does not stand in the next review
-    const beside = after && !reader.readCard(after, platform) ? [after] : [];
+    const beside = after && !after.matches(DIALOGS) && !reader.readCard(after, platform) ? [after] : [];
     /** @type {[Element, boolean][]} place, and whether being there is enough */
     const places = [[card, true]];
     for (const place of [...beside, ...dialogs]) places.push([place, false]);

@@ -193,7 +193,7 @@
     "out of|of|sur|de|von|auf|su|di|van|uit|de um total de|em|over|av|af|trên|dari|из|од|från|z|共|(?:最多|满分|滿分|总分)|/|／|\\|";
   const MAX_FIRST = [
     /(\d+)\s*つ星のうち\s*(\d+(?:\.\d+)?)/,
-    /(\d+)\s*(?:点|段階)\s*(?:満点)?中[^\d]*(\d+(?:\.\d+)?)/,
+    /(\d+)\s*(?:つ星|つ|点|段階)\s*(?:満点)?中[^\d]*(\d+(?:\.\d+)?)/,
     /(\d+)\s*(?:개|점)\s*(?:만점에|만점 중|중에서|중)\s*(\d+(?:\.\d+)?)/,
     /(\d+)\s*(?:yıldız\s*)?(?:üzerinden|yıldızdan)\s*(\d+(?:\.\d+)?)/,
     /(?:满分|滿分)\s*(\d+)\s*分[^\d]*(\d+(?:\.\d+)?)/,
@@ -667,7 +667,7 @@
       const said = text.length <= 100 && !disclaimer ? line(block.textContent) : text;
       const heading = said.length <= 120 && (RESPONSE_HEADER.test(said) || RESPONSE_PREFIX.test(said));
       if (!disclaimer && !(heading && said.includes(" ")) && !RESPONSE_PREFIX.test(text)) continue;
-      if (!disclaimer && inText(block)) continue;
+      if (inText(block)) continue;
       const found = climbToResponse(block, card, anchors, context, disclaimer);
       if (found.length) return found;
     }

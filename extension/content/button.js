@@ -1,0 +1,129 @@
+/**
+ * One quiet button per review. It takes no room in the page: its host has no height and the button sits on the card's
+ * lower edge, so nothing moves when it appears. Hosts are kept by review id and put back when the page renders anew.
+ */
+(() => {
+  "use strict";
+  const scope = /** @type {any} */ (globalThis);
+  if (scope.sangfroidButtons) return;
+  const { make, icon, ICONS, rootOf } = scope.sangfroidElements;
+
+  /**
+   * @typedef {{id: string, author: string | null, card: Element | null, [extra: string]: any}} Review
+   * @typedef {{host: HTMLElement, card: Element, button: HTMLButtonElement, state: HTMLElement, status: string | null,
+   *   review: Review}} Placed
+   */
+  /** @type {Map<string, Placed>} */
+  const placed = new Map();
+  /** @type {WeakSet<Element>} our own hosts, so that the page's observer can tell them from the page */
+  const own = new WeakSet();
+
+  const bridge = () => scope.sangfroidBridge;
+  /** @param {string} key @param {string[]} [parts] */
+  const t = (key, parts) => bridge().messages(key, parts) || key;
+
+  /** A click inside the card must not also follow the card's own link. */
+  const STOPPED = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown", "keyup"];
+
+  /** @type {(review: Review, open: (review: Review, button: HTMLElement) => void) => Placed} */
+  const build = (review, open) => {
+    const host = document.createElement("sangfroid-button");
+    own.add(host);
+    const root = rootOf(host, scope.sangfroidStyles.button);
+    const state = make("span.state", { hidden: true });
+    const name = review.author ? t("draftReplyTo", [review.author]) : t("draftReplyToUnnamed");
+    const button = make(
+      "button",
+      { type: "button", "aria-label": name, on: { click: () => open(entry.review, button) } },
+      icon(ICONS.mark, 15),
+      t("draftReply"),
+      state,
+    );
+    root.append(make("div.seat", {}, make("div.wrap", {}, button)));
+    for (const type of STOPPED) host.addEventListener(type, (event) => event.stopPropagation());
+    /** @type {Placed} */
+    const entry = { host, card: /** @type {Element} */ (review.card), button, state, status: null, review };
+    return entry;
+  };
+
+  /** @type {(card: Element) => {seat: Element, after: boolean, display: string, clipped: boolean}} */
+  const lookAt = (card) => {
+    // A button inside a link or a button is no valid page, and the browser would give it no click of its own.
+    const after = /^(?:a|button)$/.test(card.localName) || card.closest("button") !== null;
+    const seat = after ? (card.closest("button") ?? card) : card;
+    const style = getComputedStyle(after ? (seat.parentElement ?? seat) : seat);
+    return { seat, after, display: style.display, clipped: style.overflowY !== "visible" };
+  };
+
+  /** @type {(host: HTMLElement, look: ReturnType<typeof lookAt>) => void} */
+  const seat = (host, look) => {
+    /** @type {Record<string, string>} */
+    const rules = { display: "block", height: "0", margin: "0", padding: "0", border: "0", overflow: "visible", float: "none" };
+    if (/flex|grid/.test(look.display))
+      Object.assign(rules, { position: "absolute", "align-self": "end", "justify-self": "end" });
+    else Object.assign(rules, { position: "relative", clear: "both" });
+    for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, "important");
+    host.style.setProperty("--drop", look.clipped ? "4px" : "-12px");
+    if (look.after) look.seat.after(host);
+    else look.seat.append(host);
+  };
+
+  /**
+   * Gives every review its button. Reads the layout of all cards first and writes afterwards, so that the page is laid
+   * out once.
+   * @param {Review[]} reviews
+   * @param {(review: Review, button: HTMLElement) => void} open
+   * @returns {number} how many buttons were set anew
+   */
+  const place = (reviews, open) => {
+    const due = [];
+    for (const review of reviews) {
+      if (!review.card) continue;
+      const known = placed.get(review.id);
+      if (known) known.review = review;
+      if (known?.card === review.card && known.host.isConnected) continue;
+      due.push({ entry: known ?? build(review, open), review, look: lookAt(review.card) });
+    }
+    for (const { entry, review, look } of due) {
+      entry.card = /** @type {Element} */ (review.card);
+      placed.set(review.id, entry);
+      seat(entry.host, look);
+    }
+    return due.length;
+  };
+
+  /** Forgets the buttons whose cards have left the page. */
+  const sweep = () => {
+    for (const [id, entry] of placed) {
+      if (entry.card.isConnected) continue;
+      entry.host.remove();
+      placed.delete(id);
+    }
+  };
+
+  /** @type {(id: string, status: string | null) => void} shows where the reply to a review stands */
+  const show = (id, status) => {
+    const entry = placed.get(id);
+    if (!entry || entry.status === status) return;
+    entry.status = status;
+    entry.state.hidden = !status;
+    entry.state.className = `state ${status ?? ""}`;
+    entry.state.textContent = status ? t(`status_${status}`) : "";
+    const { author } = entry.review;
+    const name = author ? t("draftReplyTo", [author]) : t("draftReplyToUnnamed");
+    entry.button.setAttribute("aria-label", status ? `${name} (${t(`status_${status}`)})` : name);
+  };
+
+  scope.sangfroidButtons = {
+    place,
+    sweep,
+    show,
+    /** @param {Node} node */
+    isOwn: (node) => own.has(/** @type {Element} */ (node)),
+    reviews: () => [...placed.values()].map((entry) => entry.review),
+    /** @param {string} id */
+    buttonOf: (id) => placed.get(id)?.button ?? null,
+    /** @param {string} id */
+    statusOf: (id) => placed.get(id)?.status ?? null,
+  };
+})();

@@ -1,0 +1,163 @@
+/**
+ * The facts a reply may state: those of the house to tick, those of this stay to add.
+ */
+(() => {
+  "use strict";
+  const scope = /** @type {any} */ (globalThis);
+  if (scope.sangfroidPanelFacts) return;
+  const { make, icon, ICONS } = scope.sangfroidElements;
+
+  /** @type {(key: string, parts?: string[]) => string} */
+  const t = (key, parts) => scope.sangfroidBridge.messages(key, parts) || key;
+
+  /** @type {(session: any, fact: any) => string} a fact in words: its own, or its type with its values */
+  const factText = (session, fact) => {
+    if (fact.text) return fact.text;
+    const type = session.state.factTypes.find((/** @type {any} */ one) => one.type === fact.type);
+    const values = Object.entries(fact.values ?? {}).map(([name, value]) =>
+      value && typeof value === "object" ? Object.values(value).join(" ") : String(value),
+    );
+    return `${type?.label ?? fact.type}${values.length ? `${t("colon")} ${values.join(", ")}` : ""}`;
+  };
+
+  const INPUT = { date: "date", time: "time", datetime: "datetime-local", number: "number", money: "text", text: "text" };
+
+  /** @type {(kind: string, raw: string) => any} what a form field says, as the server wants it */
+  const valueOf = (kind, raw) => {
+    if (kind === "number") return Number(raw);
+    return raw.trim();
+  };
+
+  /** @param {any} session */
+  const factsSection = (session) => {
+    const { state } = session;
+    const house = make("ul");
+    const added = make("ul");
+    const houseBox = make("fieldset", {}, make("legend.soft", { text: t("houseFacts") }), house);
+    const free = make("input", { type: "text", maxlength: "600", autocomplete: "off", placeholder: t("factExample") });
+    const addFree = () => {
+      const text = free.value.trim();
+      if (!text) return free.focus();
+      free.value = "";
+      session.addFact({ text, language: scope.sangfroidBridge.language.slice(0, 2) });
+    };
+    const form = make("div");
+    const kinds = make("select", { on: { change: () => showForm(kinds.value) } });
+    const kindsLabel = make("label.field", { hidden: true }, t("factType"), kinds);
+    const freeRow = make(
+      "div.add",
+      {},
+      make("label.field", {}, t("addFact"), free),
+      make("button", { type: "button", on: { click: addFree }, "aria-label": t("addFactButton") }, icon(ICONS.plus, 15), t("add")),
+    );
+    const element = make(
+      "section",
+      { "aria-label": t("facts") },
+      make("details.facts", { open: true }, make("summary", { text: t("facts") }), make("p.soft", { text: t("factsHint") }), houseBox, added, kindsLabel, freeRow, form),
+    );
+
+    /** @param {string} name */
+    const showForm = (name) => {
+      const type = state.factTypes.find((one) => one.type === name);
+      freeRow.hidden = Boolean(type);
+      if (!type) return form.replaceChildren();
+      /** @type {Record<string, any>} */
+      const fields = {};
+      form.replaceChildren(
+        type.example && make("p.soft", { text: t("forExample", [type.example]) }),
+        ...Object.entries(type.values).map(([key, shape]) => {
+          const { kind, required, choices } = /** @type {any} */ (shape);
+          const field = choices
+            ? make("select", {}, !required && make("option", { value: "", text: "–" }), ...choices.map((/** @type {string} */ one) => make("option", { value: one, text: one.replaceAll("_", " ") })))
+            : make("input", { type: /** @type {any} */ (INPUT)[kind] ?? "text", required, step: kind === "number" ? "any" : null });
+          fields[key] = { field, kind, required };
+          const label = /** @type {any} */ (shape).label ?? key.replaceAll("_", " ");
+          return make("label.field", {}, required ? label : t("optional", [label]), field);
+        }),
+        make("button.small", {
+          type: "button",
+          text: t("add"),
+          on: {
+            click: () => {
+              /** @type {Record<string, any>} */
+              const values = {};
+              for (const [key, { field, kind, required }] of Object.entries(fields)) {
+                if (!field.value.trim()) {
+                  if (required) return field.focus();
+                } else values[key] = valueOf(kind, field.value);
+              }
+              kinds.value = "";
+              showForm("");
+              session.addFact({ type: type.type, values });
+            },
+          },
+        }),
+      );
+    };
+
+    /** @type {(fact: any) => string | null} */
+    const useOf = (fact) => {
+      if (!state.draft || state.writing) return null;
+      if (state.draft.facts_used?.includes(fact.id)) return t("factUsed");
+      return null;
+    };
+
+    /** @type {any[]} */
+    let seen = [];
+    return {
+      element,
+      /** @param {KeyboardEvent} event @param {Element | null} target */
+      key(event, target) {
+        if (event.key === "Enter" && target === free) {
+          event.preventDefault();
+          addFree();
+        }
+      },
+      update() {
+        element.hidden = state.phase !== "ready";
+        const now = [state.houseFacts, state.left.size, state.addedFacts, state.draft, state.factTypes, state.writing];
+        if (now.every((value, index) => value === seen[index])) return;
+        if (state.factTypes !== seen[4]) {
+          kindsLabel.hidden = !state.factTypes.length;
+          kinds.replaceChildren(
+            make("option", { value: "", text: t("factInWords") }),
+            ...state.factTypes.map((type) => make("option", { value: type.type, text: type.label })),
+          );
+        }
+        const onlyUse = state.houseFacts === seen[0] && state.addedFacts === seen[2] && state.factTypes === seen[4];
+        seen = now;
+        houseBox.hidden = !state.houseFacts.length;
+        if (onlyUse) {
+          // The list stays as it is, so that the focus does too.
+          for (const row of [...house.children, ...added.children]) {
+            const fact = [...state.houseFacts, ...state.addedFacts].find((one) => one.id === row.dataset.fact);
+            const use = row.querySelector(".soft");
+            if (fact && use) use.textContent = useOf(fact) ?? "";
+          }
+          return;
+        }
+        house.replaceChildren(
+          ...state.houseFacts.map((fact) => {
+            const box = make("input", { type: "checkbox", on: { change: () => session.tick(fact.id, box.checked) } });
+            box.checked = !state.left.has(fact.id);
+            const text = make("span", { text: factText(session, fact), dir: "auto" });
+            return make("li", { "data-fact": fact.id }, make("label", {}, box, text), make("span.soft", { style: null, text: useOf(fact) ?? "" }));
+          }),
+        );
+        added.replaceChildren(
+          ...state.addedFacts.map((fact) =>
+            make(
+              "li",
+              { "data-fact": fact.id },
+              make("span", { text: factText(session, fact), dir: "auto" }),
+              make("span.soft", { text: useOf(fact) ?? "" }),
+              make("button.square", { type: "button", "aria-label": t("removeFact", [factText(session, fact)]), on: { click: () => session.dropFact(fact.id) } }, icon(ICONS.close, 14)),
+            ),
+          ),
+        );
+      },
+    };
+  };
+
+  scope.sangfroidPanelFacts = { factsSection, factText };
+})();

@@ -1,0 +1,418 @@
+/**
+ * The work on one reply: what is known, asked, typed and answered. No screen here; `changed` is called when something
+ * new is to be shown. What the person typed is never lost: it is kept in the browser until the reply is handed in.
+ */
+(() => {
+  "use strict";
+  const scope = /** @type {any} */ (globalThis);
+  if (scope.sangfroidSession) return;
+
+  const CHECK_AFTER = 450; // ms without a key before the text is checked
+  const SAVE_AFTER = 300;
+  const DONE = new Set(["approved", "copied", "published"]);
+
+  /** @type {(text: string) => string} */
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+  /** @type {(review: any, platform: any) => any} the input line of the server, from what the reader read */
+  const lineOf = (review, platform) => ({
+    id: String(review.id),
+    text: review.text || "",
+    title: review.title || null,
+    rating: review.rating?.value ?? null,
+    rating_max: review.rating?.max ?? null,
+    platform: platform?.id ?? "other",
+    author: review.author || null,
+    published: review.published?.iso ?? null,
+    language: review.originalLanguage || (review.translated ? null : review.language) || null,
+    url: location.origin + location.pathname,
+  });
+
+  /**
+   * @param {any} review what the reader gave
+   * @param {any} platform the platform file, or null
+   * @param {any} bridge
+   * @param {() => void} changed
+   */
+  const create = (review, platform, bridge, changed) => {
+    const line = lineOf(review, platform);
+    const key = `reply/${line.platform}/${line.id}`;
+    const state = {
+      review,
+      platform,
+      line,
+      phase: "starting",
+      /** @type {any} */ error: null,
+      /** @type {any} */ status: null,
+      /** @type {any} */ establishment: null,
+      /** @type {any} */ analysis: null,
+      /** @type {any} */ draft: null,
+      /** @type {{text: string, source: any}[]} */ sentences: [],
+      writing: false,
+      text: "",
+      edited: false,
+      note: "",
+      /** @type {any[]} */ findings: [],
+      checkedText: "",
+      /** @type {any} */ reply: null,
+      /** @type {any[]} */ houseFacts: [],
+      /** @type {Set<string>} */ left: new Set(), // house facts the person unticked
+      /** @type {any[]} */ addedFacts: [],
+      /** @type {any[]} */ factTypes: [],
+      options: { length: "standard", voice: "", language: "", variant: 0 },
+      outdatedDraft: false,
+      busy: "",
+      /** @type {{kind: string, key: string, parts?: string[]} | null} */ said: null,
+      restored: false,
+      incident: false,
+    };
+    let closed = false;
+    let round = 0; // answers of an earlier round are dropped
+    let checks = 0;
+    let again = 0;
+    /** @type {{cancel: () => void} | null} */
+    let stream = null;
+    /** @type {Record<string, any>} */
+    const timers = {};
+
+    /** @type {(patch?: Partial<typeof state>) => void} */
+    const set = (patch = {}) => {
+      if (closed) return;
+      Object.assign(state, patch);
+      changed();
+    };
+    /** @type {(name: string, delay: number, work: () => void) => void} */
+    const later = (name, delay, work) => {
+      clearTimeout(timers[name]);
+      timers[name] = setTimeout(work, delay);
+    };
+    /** @param {any} error */
+    const failed = (error) => {
+      const known = error?.code ? error : { code: "unexpected", message: String(error?.message ?? error), details: {} };
+      const phase = known.code === "not_paired" ? "unpaired" : state.phase === "starting" ? "failed" : state.phase;
+      set({ error: known, phase, writing: false, busy: "" });
+    };
+
+    const facts = () => [
+      ...state.houseFacts.filter((fact) => !state.left.has(fact.id)),
+      ...state.addedFacts,
+    ].map(({ id, text, type, values, language, public: said }) =>
+      type
+        ? { id, type, values, public: said !== false }
+        : { id, text, ...(language ? { language } : {}), public: said !== false },
+    );
+    const establishment = () => {
+      const house = state.establishment;
+      if (!house) return undefined;
+      if (!state.options.voice || state.options.voice === house.voice) return house.id;
+      const { name, signature, contact, person } = house;
+      return { name, signature, contact, person, voice: state.options.voice };
+    };
+    const level = () => state.analysis?.blackmail?.level ?? null;
+    const audience = () => state.draft?.audience ?? state.reply?.audience ?? "public";
+
+    const keep = () => {
+      later("save", SAVE_AFTER, () => {
+        const { text, edited, note, options, addedFacts, left } = state;
+        const value = { text, edited, note, options, addedFacts, left: [...left], at: Date.now() };
+        bridge.request("save", { key, value }).catch(() => {});
+      });
+    };
+    const forget = () => {
+      clearTimeout(timers.save);
+      bridge.request("save", { key, value: null }).catch(() => {});
+    };
+
+    const check = async () => {
+      const text = state.text;
+      if (!text.trim()) return set({ findings: [], checkedText: "" });
+      const turn = ++checks;
+      try {
+        const { findings } = await bridge.request("check", {
+          text,
+          review: line,
+          facts: facts(),
+          platform: line.platform,
+          audience: audience(),
+          level: level(),
+        });
+        if (turn === checks && text === state.text) set({ findings, checkedText: text, error: null });
+      } catch (error) {
+        if (turn === checks) failed(error);
+      }
+    };
+
+    const draft = () => {
+      stream?.cancel();
+      const turn = ++round;
+      const options = {
+        length: state.options.length,
+        variant: state.options.variant,
+        ...(state.options.language ? { language: state.options.language } : {}),
+      };
+      set({ writing: true, sentences: [], draft: null, edited: false, text: "", findings: [], error: null, outdatedDraft: false, said: null });
+      const fresh = () => turn === round && !closed;
+      stream = bridge.stream(
+        "draft",
+        { review: line, facts: facts(), options, establishment: establishment() },
+        {
+          /** @param {any} analysis */
+          onAnalysis: (analysis) => fresh() && set({ analysis }),
+          /** @param {any} sentence */
+          onSentence: (sentence) => {
+            if (!fresh()) return;
+            again = 0;
+            state.sentences[sentence.index ?? state.sentences.length] = sentence;
+            const text = state.sentences.filter(Boolean).map((one) => one.text).join(" ");
+            set(state.edited ? {} : { text });
+          },
+          /** @param {any} done */
+          onDraft: (done) => {
+            if (!fresh()) return;
+            again = 0;
+            const analysis = done.analysis ?? state.analysis;
+            const text = done.reply ?? "";
+            set({
+              draft: done,
+              analysis,
+              sentences: done.sentences ?? [],
+              writing: false,
+              ...(state.edited ? {} : { text, findings: done.findings ?? [], checkedText: text }),
+            });
+            if (state.edited) void check();
+          },
+          /** @param {any} error */
+          onError: (error) => {
+            if (!fresh()) return;
+            // The worker fell asleep in the middle of a sentence: write it again, once.
+            if (error?.code === "interrupted" && again++ < 1 && !state.edited) return draft();
+            failed(error);
+          },
+        },
+      );
+    };
+
+    const analyse = async () => {
+      try {
+        set({ analysis: await bridge.request("analyze", { review: line }) });
+      } catch (error) {
+        failed(error);
+      }
+    };
+
+    const restore = async () => {
+      const saved = await bridge.request("load", { key }).catch(() => null);
+      if (!saved || typeof saved !== "object" || typeof saved.text !== "string") return;
+      set({
+        text: saved.text,
+        edited: Boolean(saved.edited),
+        note: typeof saved.note === "string" ? saved.note : "",
+        options: { ...state.options, ...saved.options },
+        addedFacts: Array.isArray(saved.addedFacts) ? saved.addedFacts : [],
+        left: new Set(saved.left ?? []),
+        restored: Boolean(saved.edited && saved.text),
+      });
+    };
+
+    /** @param {any} reply */
+    const took = (reply) => {
+      set({ reply });
+      session.onReply?.(reply?.status ?? null);
+    };
+
+    const begin = async () => {
+      set({ phase: "starting", error: null });
+      try {
+        await restore();
+        const status = await bridge.request("status", {});
+        if (!status?.paired) return set({ status, phase: "unpaired" });
+        const chosen = await bridge.request("load", { key: "establishment" }).catch(() => null);
+        const houses = status.establishments ?? [];
+        const house = houses.find((/** @type {any} */ one) => one.id === chosen) ?? houses[0] ?? null;
+        set({ status, establishment: house, phase: "ready" });
+        if (!line.text.trim()) return set({ phase: "empty" });
+        const [found, known] = await Promise.all([
+          bridge.request("lookup", { establishment: house?.id, reviews: [{ platform: line.platform, id: line.id }] }),
+          bridge.request("houseFacts", { establishment: house?.id }),
+        ]);
+        set({ houseFacts: known?.facts ?? known ?? [] });
+        const there = found?.reviews?.[0]?.reply ?? null;
+        if (there?.id) {
+          const reply = await bridge.request("reply", { id: there.id });
+          took(reply);
+          if (!state.edited) set({ text: reply.text, findings: reply.findings ?? [], checkedText: reply.text });
+        }
+        if (state.text) {
+          await analyse();
+          if (state.edited) await check();
+        } else draft();
+        bridge
+          .request("factTypes", { language: bridge.language.slice(0, 2) })
+          .then((/** @type {any} */ answer) => set({ factTypes: answer?.types ?? [] }))
+          .catch(() => {}); // an older server has none; free facts still work
+      } catch (error) {
+        failed(error);
+      }
+    };
+
+    /** What depends on the facts or the wishes has changed: write anew, unless the person's own words would go. */
+    const follow = () => {
+      keep();
+      if (state.phase !== "ready") return;
+      if (state.edited || state.reply) set({ outdatedDraft: true });
+      else later("draft", 250, draft);
+    };
+
+    const session = {
+      state,
+      begin,
+      /** @type {((status: string | null) => void) | null} */ onReply: null,
+      retry: () => (state.phase === "ready" && state.text && state.edited ? void check() : begin()),
+      redraft: () => draft(),
+      anotherWording() {
+        state.options.variant += 1;
+        draft();
+      },
+      /** @param {string} text */
+      typed(text) {
+        set({ text, edited: true, said: null, findings: text === state.checkedText ? state.findings : [] });
+        keep();
+        if (state.phase === "ready") later("check", CHECK_AFTER, check);
+      },
+      /** @param {string} note */
+      noted(note) {
+        state.note = note;
+        keep();
+      },
+      /** @param {string} name @param {string} value */
+      choose(name, value) {
+        state.options = { ...state.options, [name]: value, variant: 0 };
+        set();
+        follow();
+      },
+      /** @param {string} id */
+      house(id) {
+        const found = state.status?.establishments?.find((/** @type {any} */ one) => one.id === id);
+        if (!found) return;
+        void bridge.request("save", { key: "establishment", value: id }).catch(() => {});
+        set({ establishment: found, reply: null });
+        void begin();
+      },
+      /** @param {string} id @param {boolean} on */
+      tick(id, on) {
+        if (on) state.left.delete(id);
+        else state.left.add(id);
+        set();
+        follow();
+      },
+      /** @param {any} fact without its id */
+      addFact(fact) {
+        const used = new Set([...state.houseFacts, ...state.addedFacts].map((one) => one.id));
+        let number = 1;
+        while (used.has(`case-${number}`)) number += 1;
+        set({ addedFacts: [...state.addedFacts, { id: `case-${number}`, public: true, ...fact }] });
+        follow();
+      },
+      /** @param {string} id */
+      dropFact(id) {
+        set({ addedFacts: state.addedFacts.filter((fact) => fact.id !== id) });
+        follow();
+      },
+      /** Whether the policy of the house lets this text leave without a manager. */
+      mayCopy() {
+        const { reply, text, findings, checkedText } = state;
+        if (!text.trim() || state.writing) return false;
+        if (reply && reply.status !== "draft")
+          return DONE.has(reply.status) && plain(reply.text) === plain(text);
+        if (text !== checkedText || findings.some((one) => one.severity === "block")) return false;
+        const approval = state.establishment?.policy?.approval ?? "pressure";
+        return approval === "never" || (approval === "pressure" && level() === "none");
+      },
+      async handIn() {
+        const text = state.text;
+        if (!text.trim() || state.busy) return;
+        set({ busy: "submit", error: null, said: null });
+        try {
+          const open = state.reply && state.reply.status !== "draft" && state.reply.status !== "withdrawn";
+          const note = state.note.trim() || null;
+          const reply = open
+            ? await bridge.request("version", { id: state.reply.id, version: state.reply.version, text, note })
+            : await bridge.request("submit", {
+                establishment: state.establishment?.id,
+                review: line,
+                text,
+                audience: audience(),
+                note,
+                facts: facts(),
+                status: "pending",
+                draft: state.draft
+                  ? {
+                      engine: state.draft.engine,
+                      prompt: state.draft.prompt,
+                      situation: state.draft.situation,
+                      level: level() ?? "none",
+                    }
+                  : null,
+              });
+          forget();
+          set({ busy: "", edited: false, restored: false, said: { kind: "good", key: "sentForApproval" } });
+          took(reply);
+        } catch (error) {
+          const refused = /** @type {any} */ (error);
+          if (refused?.code === "blocked") {
+            set({ busy: "", findings: refused.details?.findings ?? [], checkedText: text });
+            set({ said: { kind: "bad", key: "blockedByGuards" } });
+          } else if (refused?.code === "stale" && refused.details?.current) {
+            set({ busy: "", said: { kind: "bad", key: "changedMeanwhile" } });
+            took(refused.details.current);
+          } else failed(error);
+        }
+      },
+      /** Tells the server that the approved text has left. */
+      async left() {
+        const { reply } = state;
+        if (!reply || !DONE.has(reply.status)) return;
+        try {
+          took(await bridge.request("copied", { id: reply.id, version: reply.version }));
+        } catch (error) {
+          failed(error);
+        }
+      },
+      async recordIncident() {
+        if (state.busy || state.incident) return;
+        set({ busy: "incident" });
+        try {
+          await bridge.request("incident", {
+            establishment: state.establishment?.id,
+            review: line,
+            note: state.note.trim() || null,
+          });
+          set({ busy: "", incident: true, said: { kind: "good", key: "incidentRecorded" } });
+        } catch (error) {
+          failed(error);
+        }
+      },
+      /** @param {string} kind @param {string} key @param {string[]} [parts] */
+      say: (kind, key, parts) => set({ said: { kind, key, ...(parts ? { parts } : {}) } }),
+      async refresh() {
+        if (!state.reply) return;
+        try {
+          const reply = await bridge.request("reply", { id: state.reply.id });
+          if (!state.edited) set({ text: reply.text, checkedText: reply.text, findings: reply.findings ?? [] });
+          took(reply);
+        } catch (error) {
+          failed(error);
+        }
+      },
+      close() {
+        closed = true;
+        stream?.cancel();
+        clearTimeout(timers.check);
+        clearTimeout(timers.draft);
+      },
+    };
+    return session;
+  };
+
+  scope.sangfroidSession = { create };
+})();
