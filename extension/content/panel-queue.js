@@ -59,7 +59,7 @@
           if (!session.mayCopy()) return;
           if (!(await toClipboard(state.text))) return session.say("bad", "clipboardRefused");
           session.say("good", "copied");
-          await session.left();
+          await session.gone();
         },
       },
     });
@@ -71,7 +71,7 @@
           if (!session.mayCopy()) return;
           const outcome = await insert(state.text);
           session.say(outcome.kind, outcome.key, outcome.parts);
-          if (outcome.kind === "good") await session.left();
+          if (outcome.kind === "good") await session.gone();
         },
       },
     });

@@ -8,7 +8,7 @@
   if (!reader || reader.readSelection) return;
   const { fold, line, tidy, finished, fingerprint, originalOf, patternOf, addressOf, contextsOf } =
     reader.parts;
-  const { strictRating, ratingsIn, MORE_LABELS, SMALL_TALK, ACTIVITY, TRANSLATED } = reader.shapes;
+  const { says, strictRating, ratingsIn, MORE_LABELS, SMALL_TALK, ACTIVITY, TRANSLATED } = reader.shapes;
 
   const LEVELS = 8; // a rating further up than this belongs to the page, not to the selected review
 
@@ -42,10 +42,11 @@
       const date = said ? null : dateLine(text, context);
       rating = rating || said;
       published = published || date;
-      return Boolean(said || date || ACTIVITY.test(text));
+      return Boolean(said || date || says(ACTIVITY, text));
     };
     const always = (/** @type {string} */ text) =>
-      MORE_LABELS.has(fold(text)) || (text.length <= 120 && (SMALL_TALK.test(text) || TRANSLATED.test(text)));
+      MORE_LABELS.has(fold(text)) ||
+      (text.length <= 120 && (says(SMALL_TALK, text) || says(TRANSLATED, text)));
     let kept = lines.filter((text) => !text || !always(text));
     // dates, ratings and counters frame a review; within it they are the reviewer's own words
     while (kept.length && (!kept[0] || isInterface(kept[0]))) kept = kept.slice(1);

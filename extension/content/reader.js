@@ -19,6 +19,7 @@
    * @typedef {{text: string, published?: Published | null, truncated?: boolean}} OwnerResponse
    * @typedef {{select: string, attribute?: string, pattern?: string, pick?: string, divide?: number, scale?: number,
    *   climbTo?: string, grade: string}} Candidate
+   * @typedef {{text: string, element: Element}} Leaf
    * @typedef {Record<string, any>} Platform a parsed platform file, see platforms/schema.json
    * @typedef {{id: string, author: string | null, rating: Rating | null, published: Published | null,
    *   title: string | null, text: string, language: string | null, translated: boolean, truncated: boolean,
@@ -64,14 +65,21 @@
       .trim();
 
   /** @param {string | null | undefined} text one line, without the invisible marks pages put around labels */
-  const line = (text) =>
-    (text || "")
+  const line = (text) => (!text || /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text) ? text || "" : lined(text));
+  /** @param {string} text */
+  const lined = (text) =>
+    text
       .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
       .replace(/\s+/g, " ")
       .trim();
 
+  /** @type {(pattern: RegExp, text: string) => boolean} patterns with letters of all scripts are slow without case */
+  const says = (pattern, text) => pattern.test(text.toLowerCase());
+
   /** @param {string} text */
-  const tidy = (text) =>
+  const tidy = (text) => (/[\r\n\t\f]|  |^ | $/.test(text) ? tidied(text) : text);
+  /** @param {string} text */
+  const tidied = (text) =>
     text
       .replace(/\r\n?/g, "\n")
       .replace(/[ \t\f]+/g, " ")
@@ -81,7 +89,8 @@
 
   /** @param {Element} element */
   const isMoreControl = (element) => {
-    const shown = fold(element.textContent);
+    const text = element.textContent || "";
+    const shown = text.length > 60 ? "" : fold(text);
     const named = fold(element.getAttribute("aria-label"));
     if (element.hasAttribute("aria-haspopup") || element.getAttribute("aria-expanded") === "true")
       return false;
@@ -138,7 +147,7 @@
 
   /** @param {Element} root the texts of its leaves, in order */
   const leavesOf = (root) => {
-    /** @type {{text: string, element: Element}[]} */
+    /** @type {Leaf[]} */
     const leaves = [];
     const walker = root.ownerDocument.createTreeWalker(root, 4);
     while (walker.nextNode()) {
@@ -163,6 +172,22 @@
       two = Math.imul(two ^ (unit + index), 0x01000193);
     }
     return "fp-" + (one >>> 0).toString(16).padStart(8, "0") + (two >>> 0).toString(16).padStart(8, "0");
+  };
+
+  /**
+   * The same few labels stand on every card of a page.
+   * @template T
+   * @param {Map<string, T>} memory
+   * @param {string} key
+   * @param {() => T} make
+   */
+  const remembered = (memory, key, make) => {
+    let known = memory.get(key);
+    if (known === undefined) {
+      if (memory.size > 500) memory.clear();
+      memory.set(key, (known = make()));
+    }
+    return known;
   };
 
   /** @type {Map<string, RegExp>} */
@@ -202,12 +227,17 @@
   const SCALES = new Set([5, 10, 20, 100]);
   const NUMBER = /\d+(?:\.\d+)?/;
   const NUMBER_WORD = `(?<!\\p{L})(${[...NUMBER_WORDS.keys()].join("|")})(?!\\p{L})`;
-  const MAX_IN_WORDS = new RegExp(`(${OUT_OF})\\s+${NUMBER_WORD}`, "giu");
-  const VALUE_IN_WORDS = new RegExp(`${NUMBER_WORD}(?=\\s+(?:${STAR})(?!\\p{L}))`, "giu");
+  const MAX_IN_WORDS = new RegExp(`(${OUT_OF})\\s+${NUMBER_WORD}`, "gu");
+  const VALUE_IN_WORDS = new RegExp(`${NUMBER_WORD}(?=\\s+(?:${STAR})(?!\\p{L}))`, "gu");
   const THEN_MAX = new RegExp(
     `^(?:\\s*(?:${STAR})(?!\\p{L})|\\s)*[\\s(（,，]*(?:${OUT_OF})(?!\\p{L})[\\s:]*(?:un total de\\s+)?(\\d+(?:\\.\\d+)?)`,
-    "iu",
+    "u",
   );
+
+  /** @type {Map<string, Rating | null>} */
+  const ratings = new Map();
+  /** @type {Map<string, Rating | null>} */
+  const strictRatings = new Map();
 
   /**
    * The rating said by a label; the scale of a lone number is `scale`, or 10 when it is above 5.
@@ -216,6 +246,12 @@
    * @returns {Rating | null}
    */
   const parseRating = (label, scale = 5) => {
+    const found = remembered(ratings, `${scale} ${label}`, () => ratingOf(label, scale));
+    return found && { ...found };
+  };
+
+  /** @type {(label: string | null | undefined, scale: number) => Rating | null} */
+  const ratingOf = (label, scale) => {
     let text = line(label)
       .normalize("NFKC")
       .toLowerCase()
@@ -252,14 +288,18 @@
   const RATING_WORD = new RegExp(
     `(?<!\\p{L})(?:${STAR}|rated|rating|scored?|noté|note|puntuación|valoración|bewertung|bewertet|voto|punteggio|` +
       "valutazione|beoordeling|nota|avaliação|classificação)(?!\\p{L})|つ星|星|별|^\\s*\\d+(?:[.,]\\d)?\\s*/\\s*(?:5|10)(?!\\d)",
-    "iu",
+    "u",
   );
   const COUNT_WORD =
-    /\d[\d\s.,]*\s*(?:reviews?|ratings?|avis|notes|évaluations|opiniones|reseñas|bewertungen|rezensionen|recensioni|beoordelingen|avaliações|opiniões|photos?|votes?)(?!\p{L})/iu;
+    /\d[\d\s.,]*\s*(?:reviews?|ratings?|avis|notes|évaluations|opiniones|reseñas|bewertungen|rezensionen|recensioni|beoordelingen|avaliações|opiniões|photos?|votes?)(?!\p{L})/u;
 
   /** @param {string | null | undefined} label a rating only when the label says that it is one */
-  const strictRating = (label) => {
-    const text = line(label);
+  const strictRating = (label) =>
+    !label || label.length > 120 ? null : remembered(strictRatings, label, () => ratingSaid(label));
+
+  /** @type {(label: string) => Rating | null} */
+  const ratingSaid = (label) => {
+    const text = line(label).toLowerCase();
     if (!text || text.length > 80 || COUNT_WORD.test(text)) return null;
     if (/^[★⭐✭]+[☆✩]*$/u.test(text)) return parseRating(text);
     return /\d|\p{L}/u.test(text) && RATING_WORD.test(text) ? parseRating(text) : null;
@@ -293,13 +333,13 @@
   const END = "(?![\\p{L}\\d])";
   const DAY_MONTH = new RegExp(
     `${EDGE}(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?\\s*(?:de\\s+|of\\s+)?${MONTH}${END}\\.?,?(?:\\s*(?:de[l]?\\s+)?${YEAR}${END})?`,
-    "iu",
+    "u",
   );
   const MONTH_DAY = new RegExp(
     `${EDGE}${MONTH}${END}\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?${END}(?:,?\\s*${YEAR}${END})?`,
-    "iu",
+    "u",
   );
-  const MONTH_YEAR = new RegExp(`${EDGE}${MONTH}${END}\\.?,?\\s*(?:de[l]?\\s+)?${YEAR}${END}`, "iu");
+  const MONTH_YEAR = new RegExp(`${EDGE}${MONTH}${END}\\.?,?\\s*(?:de[l]?\\s+)?${YEAR}${END}`, "u");
   const ISO =
     /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?/;
   const NUMERIC = /(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/;
@@ -308,10 +348,10 @@
   const TODAY = /^(?:today|just now|aujourd['’]hui|à l['’]instant|hoy|heute|gerade eben|oggi|vandaag|hoje)$/i;
   const YESTERDAY = /^(?:yesterday|hier|ayer|gestern|ieri|gisteren|ontem)$/i;
   const EDITED =
-    /(?<!\p{L})(?:last )?(?:edited|updated|modifié[e]?|mis à jour|editad[oa]|actualizad[oa]|bearbeitet|aktualisiert|modificat[oa]|aggiornat[oa]|bewerkt|bijgewerkt|atualizad[oa]|düzenlendi|diedit)(?!\p{L})\s*:?/giu;
+    /(?<!\p{L})(?:last )?(?:edited|updated|modifié[e]?|mis à jour|editad[oa]|actualizad[oa]|bearbeitet|aktualisiert|modificat[oa]|aggiornat[oa]|bewerkt|bijgewerkt|atualizad[oa]|düzenlendi|diedit)(?!\p{L})\s*:?/gu;
   // Every platform says a visit or a stay like a date; it never is the date of the review.
   const VISIT =
-    /^(?:date of (?:stay|visit|experience)|stayed|visited|dined|a mangé|repas d[ue]|comió|gegessen am|ha mangiato|gegeten op|jantou|travell?ed|date (?:du séjour|de l['’]expérience|de la visite)|séjour|visité|fecha de (?:la )?(?:estancia|experiencia|visita)|visitó|reisedatum|datum (?:der erfahrung|des besuchs|des aufenthalts)|besuch(?:t|sdatum)|aufenthalt|data (?:del soggiorno|dell['’]esperienza|da (?:estadia|experiência|visita)|della visita)|soggiorno|datum van (?:ervaring|verblijf)|verblijf|estadia)(?!\p{L})/iu;
+    /^(?:date of (?:stay|visit|experience)|stayed|visited|dined|a mangé|repas d[ue]|comió|gegessen am|ha mangiato|gegeten op|jantou|travell?ed|date (?:du séjour|de l['’]expérience|de la visite)|séjour|visité|fecha de (?:la )?(?:estancia|experiencia|visita)|visitó|reisedatum|datum (?:der erfahrung|des besuchs|des aufenthalts)|besuch(?:t|sdatum)|aufenthalt|data (?:del soggiorno|dell['’]esperienza|da (?:estadia|experiência|visita)|della visita)|soggiorno|datum van (?:ervaring|verblijf)|verblijf|estadia)(?!\p{L})/u;
 
   const ONE = "an?|one|une?|un[oa]?|ein(?:e[mnr]?)?|een|één|uma?|en|ett|bir";
   /** @type {[string, RegExp][]} */
@@ -322,12 +362,12 @@
     ["week", "weeks?|semaines?|semanas?|wochen?|settiman[ae]|we(?:ek|ken)|veckor|vecka|hafta|minggu"],
     ["month", "months?|mois|mes(?:es)?|monat(?:en|e)?|mes[ei]|maand(?:en)?|m[eê]s|månad(?:er)?|ay|bulan"],
     ["year", "years?|ans?|années?|años?|jahr(?:en|e)?|ann[oi]|jaar|jaren|anos?|år|yıl|tahun"],
-  ]).map(([unit, words]) => [unit, new RegExp(`^(?:${words})$`, "iu")]);
+  ]).map(([unit, words]) => [unit, new RegExp(`^(?:${words})$`, "u")]);
   const BEFORE = "il y a|hace|vor|há|ha|faz|för";
   const AFTER = "ago|fa|geleden|atrás|önce|lalu|sedan";
   const RELATIVE = new RegExp(
     `(?:${EDGE}(${BEFORE})\\s+)?(?:${EDGE}(?:(\\d{1,3}|${ONE})\\s+|se(?=minggu|bulan|tahun|hari|jam|menit)))?(\\p{L}+)\\.?(?:\\s+(${AFTER})${END})?`,
-    "giu",
+    "gu",
   );
   const COMPACT = /^(\d{1,3})\s?(min|h|hr|std|d|j|t|w|wk|sem|sett|mo|y|yr|a)\.?$/i;
   /** @type {Record<string, string>} */
@@ -373,12 +413,13 @@
   };
 
   /**
-   * @param {string} text
+   * @param {string} text lower case, without an "edited" mark
+   * @param {string} raw the label as it stands
    * @param {Date} now
    * @param {string} language of the page: settles 03/04/2026
    * @returns {Omit<Published, "label"> | null}
    */
-  const dateIn = (text, now, language) => {
+  const dateIn = (text, raw, now, language) => {
     /** @type {(iso: string | null, precision: Published["precision"]) => Omit<Published, "label"> | null} */
     const answer = (iso, precision) => (iso ? { iso, precision } : null);
     /** @type {(month: number, day: number, year: string | undefined) => Omit<Published, "label"> | null} */
@@ -388,15 +429,14 @@
       const iso = isoDay(now.getFullYear(), month, day);
       return answer(iso && iso > dayOf(now) ? isoDay(now.getFullYear() - 1, month, day) : iso, "day");
     };
-    const monthOf = (/** @type {string | undefined} */ name) =>
-      MONTH_NUMBER.get((name || "").toLowerCase()) ?? 0;
+    const monthOf = (/** @type {string | undefined} */ name) => MONTH_NUMBER.get(name || "") ?? 0;
     const int = Number;
 
     if (TODAY.test(text)) return answer(dayOf(now), "relative");
     if (YESTERDAY.test(text)) return answer(earlier(now, 1, "day"), "relative");
     const compact = COMPACT.exec(text);
     if (compact) {
-      const unit = COMPACT_UNIT[(compact[2] || "").toLowerCase()] || "day";
+      const unit = COMPACT_UNIT[compact[2] || ""] || "day";
       return answer(earlier(now, int(compact[1]), unit), "relative");
     }
     for (const found of text.matchAll(RELATIVE)) {
@@ -405,7 +445,7 @@
       if (unit)
         return answer(earlier(now, /^\d/.test(found[2] || "") ? int(found[2]) : 1, unit[0]), "relative");
     }
-    let found = ISO.exec(text);
+    let found = ISO.exec(raw);
     if (found) {
       const exact =
         found[0].includes(":") && !Number.isNaN(Date.parse(found[0])) && /^\d{4}-\d\d-\d\dT/.test(found[0]);
@@ -443,15 +483,20 @@
   const parseDate = (label, { now, language = "" } = {}) => {
     const raw = line(label);
     if (!raw || raw.length > 120) return null;
-    const text = line(raw.replace(EDITED, " ").replace(/^[\s:(·•,-]+|[\s)·•,]+$/g, ""));
-    const found = dateIn(text, now === undefined ? new Date() : new Date(now), language);
+    const text = raw.toLowerCase().replace(EDITED, " ");
+    const found = dateIn(
+      line(text.replace(/^[\s:(·•,-]+|[\s)·•,]+$/g, "")),
+      raw,
+      now === undefined ? new Date() : new Date(now),
+      language,
+    );
     return found && { ...found, label: raw };
   };
 
   // ------------------------------------------------------------------------------------------------ translations
 
   const TRANSLATED =
-    /(?<!\p{L})(?:translated (?:by|from)|traduit (?:par|de|du|depuis)|traducido (?:por|del?)|übersetzt (?:von|aus)|tradotto (?:da|dal|dall)|vertaald (?:door|uit|vanuit)|traduzido (?:por|pelo|pela|de|do)|(?:see|show|view) original|(?:voir|afficher) (?:l['’](?:avis d['’])?original?e?|l['’]original)|(?:ver|mostrar) (?:el )?original|original (?:anzeigen|ansehen)|(?:vedi|mostra|visualizza) (?:l['’])?originale|(?:origineel|oorspronkelijke tekst) (?:bekijken|weergeven|tonen)|ver (?:o )?original)(?!\p{L})/iu;
+    /(?<!\p{L})(?:translated (?:by|from)|traduit (?:par|de|du|depuis)|traducido (?:por|del?)|übersetzt (?:von|aus)|tradotto (?:da|dal|dall)|vertaald (?:door|uit|vanuit)|traduzido (?:por|pelo|pela|de|do)|(?:see|show|view) original|(?:voir|afficher) (?:l['’](?:avis d['’])?original?e?|l['’]original)|(?:ver|mostrar) (?:el )?original|original (?:anzeigen|ansehen)|(?:vedi|mostra|visualizza) (?:l['’])?originale|(?:origineel|oorspronkelijke tekst) (?:bekijken|weergeven|tonen)|ver (?:o )?original)(?!\p{L})/u;
   const FROM_LANGUAGE =
     /(?:translated (?:automatically )?from|traduit (?:automatiquement )?(?:de l['’]|du|de)|traducido del?|übersetzt aus dem|tradotto (?:dall['’]|dal)|vertaald (?:uit|vanuit) het|traduzido do)\s*(\p{L}+)|original\p{L}*\s*\((\p{L}+)\)/iu;
   const BY_GOOGLE =
@@ -518,6 +563,17 @@
   /** @type {(element: Element, skip: Element[]) => boolean} */
   const within = (element, skip) => skip.some((other) => other.contains(element));
 
+  /**
+   * @template T
+   * @param {() => T} make
+   * @returns {() => T} asked for when needed, made once
+   */
+  const once = (make) => {
+    /** @type {{made: T} | null} */
+    let kept = null;
+    return () => (kept = kept || { made: make() }).made;
+  };
+
   /** @type {(element: Element) => string} the first leaf, but not the initial of an avatar before the name itself */
   const firstLeaf = (element) => {
     const [one, next] = leavesOf(element).map((leaf) => leaf.text);
@@ -543,13 +599,13 @@
       for (const element of all(card, candidate.select)) {
         if (within(element, skip) || (found && candidate.pattern && !found.element.contains(element)))
           continue;
-        // a pattern is for a label, never for a whole card: the cheap length first
-        if (candidate.pattern && !candidate.attribute && (element.textContent || "").length > 300) continue;
         let value = candidate.attribute
           ? element.getAttribute(candidate.attribute) || ""
           : candidate.pick === "leaf"
             ? firstLeaf(element)
-            : textOf(element, skip, keepLines);
+            : candidate.pattern
+              ? labelOf(element)
+              : textOf(element, skip, keepLines);
         if (candidate.pattern) {
           const match = patternOf(candidate.pattern).exec(value.slice(0, 2000));
           if (!match) continue;
@@ -571,6 +627,12 @@
     return null;
   };
 
+  /** @type {(element: Element) => string} a label is one short line: a pattern is never tried on a whole card */
+  const labelOf = (element) => {
+    const text = element.textContent || "";
+    return text.length > 300 ? "" : line(text);
+  };
+
   /** @type {(text: string) => string | null} */
   const notEmpty = (text) => text || null;
   /** @type {(text: string) => string | null} */
@@ -584,7 +646,7 @@
   const RESPONSE_HEADER =
     /^(?:(?:response|reply|comment) from (?:the )?.{1,80}|(?:owner|hotel|property|host|management|developer|business)(?:['’]s)? (?:response|reply)|réponse (?:du|de la|de l['’]|de|d['’]|des) ?.{1,80}|antwort (?:von|vom|des|der) .{1,80}|respuesta (?:del?|de la) .{1,80}|risposta (?:del|della|dell['’]|di|da|dal) ?.{1,80}|reactie van .{1,80}|antwoord van .{1,80}|resposta d[eoa] .{1,80}|business owner(?: information)?|réponse|reply|response|antwort|respuesta|risposta|reactie|resposta)(?<![.!?…])\s*:?$/iu;
   const RESPONSE_HINT =
-    /respon|répon|antwor|respuesta|rispost|reacti|reply|comment from|resposta|subje[ck]ti/iu;
+    /respon|répon|antwor|respuesta|rispost|reacti|reply|comment from|resposta|subje[ck]ti/;
   const RESPONSE_PREFIX =
     /^(?:(?:hotel|property|owner|partner|host)(?:['’]s)? response|réponse de l['’](?:établissement|hôtel|hébergement|hôte)|antwort (?:der unterkunft|des hotels)|respuesta (?:del alojamiento|del hotel)|risposta (?:della struttura|dell['’]hotel)|reactie van (?:de accommodatie|het hotel)|resposta (?:da propriedade|do hotel|da acomodação))\s*:\s*/iu;
   const DISCLAIMER =
@@ -632,9 +694,10 @@
    * The blocks of the owner's response: found first, and left out of everything read after it.
    * @param {Element} card
    * @param {Context} context
+   * @param {Leaf[]} [leaves] of the card
    * @returns {Element[]}
    */
-  const responseBlocks = (card, context) => {
+  const responseBlocks = (card, context, leaves = leavesOf(card)) => {
     const { response, fields = {} } = context.surface;
     for (const [index, candidate] of (response?.block || []).entries()) {
       const found = Array.from(card.querySelectorAll(candidate.select));
@@ -649,26 +712,28 @@
     const texts = (fields.text || []).map((/** @type {Candidate} */ one) => one.select).filter(Boolean);
     /** @type {(element: Element) => boolean} a review may quote such words: never look inside its text */
     const inText = (element) => texts.some((/** @type {string} */ select) => element.closest(select));
-    const anchors = ["rating", "author", "title", "date", "text"].flatMap((field) => {
-      for (const one of /** @type {Candidate[]} */ (fields[field] || [])) {
-        const element = one.select && card.querySelector(one.select);
-        if (element) return [element];
-      }
-      return [];
-    });
-    for (const { text, element } of leavesOf(card)) {
-      if (!RESPONSE_HINT.test(text)) continue;
+    const anchors = once(() =>
+      ["rating", "author", "title", "date", "text"].flatMap((field) => {
+        for (const one of /** @type {Candidate[]} */ (fields[field] || [])) {
+          const element = card.querySelector(one.select);
+          if (element) return [element];
+        }
+        return [];
+      }),
+    );
+    for (const { text, element } of leaves) {
+      if (!says(RESPONSE_HINT, text)) continue;
       const disclaimer = DISCLAIMER.test(text);
       const block = element.closest(
         "p, div, span, h1, h2, h3, h4, h5, h6, header, section, aside, li, strong, b, dt",
       );
       if (!block || block === card || !card.contains(block)) continue;
-      if (anchors.some((anchor) => anchor.contains(block)) && !disclaimer) continue;
+      if (!disclaimer && anchors().some((anchor) => anchor.contains(block))) continue;
       const said = text.length <= 100 && !disclaimer ? line(block.textContent) : text;
       const heading = said.length <= 120 && (RESPONSE_HEADER.test(said) || RESPONSE_PREFIX.test(said));
       if (!disclaimer && !(heading && said.includes(" ")) && !RESPONSE_PREFIX.test(text)) continue;
       if (inText(block)) continue;
-      const found = climbToResponse(block, card, anchors, context, disclaimer);
+      const found = climbToResponse(block, card, anchors(), context, disclaimer);
       if (found.length) return found;
     }
     return [];
@@ -716,7 +781,8 @@
   const readOne = (card, context) => {
     const { surface } = context;
     const fields = surface.fields || {};
-    const blocks = responseBlocks(card, context);
+    const leaves = leavesOf(card);
+    const blocks = responseBlocks(card, context, leaves);
     const skip = [...blocks];
     for (const select of surface.ignore || []) skip.push(...Array.from(card.querySelectorAll(select)));
 
@@ -764,7 +830,7 @@
       Object.assign(review, { liked: liked?.value ?? null, disliked: disliked?.value ?? null });
     if (verdict) review.recommended = verdict.value === "yes";
 
-    const translation = own.translated || translationOf(card, skip, textElement, context);
+    const translation = own.translated || translationOf(card, skip, textElement, context, leaves);
     review.translated = Boolean(translation);
     review.originalLanguage = typeof translation === "string" ? translation : null;
     review.truncated = isCut(own.text, card, skip);
@@ -824,13 +890,13 @@
 
   /**
    * Whether the card shows a machine translation, and of which language when that is said.
-   * @type {(card: Element, skip: Element[], text: Element | undefined, context: Context) => boolean | string}
+   * @type {(card: Element, skip: Element[], text: Element | undefined, context: Context, leaves: Leaf[]) => boolean | string}
    */
-  const translationOf = (card, skip, text, context) => {
+  const translationOf = (card, skip, text, context, leaves) => {
     const marked = pick(card, context.surface.fields?.translated, skip, context, "translated", notEmpty);
     let said = Boolean(marked);
-    for (const leaf of leavesOf(card)) {
-      if (leaf.text.length > 120 || !TRANSLATED.test(leaf.text)) continue;
+    for (const leaf of leaves) {
+      if (leaf.text.length > 120 || !says(TRANSLATED, leaf.text)) continue;
       if (within(leaf.element, skip) || text?.contains(leaf.element)) continue;
       said = true;
       const from = FROM_LANGUAGE.exec(line(leaf.element.parentElement?.textContent).slice(0, 200));
@@ -1214,7 +1280,7 @@
     for (const { text, element } of leavesOf(root)) {
       if (text.length > 60 || text.length < 3 || within(element, skip)) continue;
       const whole = line(element.textContent);
-      if (!visits && (VISIT.test(text) || VISIT.test(whole))) continue;
+      if (!visits && (says(VISIT, text) || says(VISIT, whole))) continue;
       const value = /\d|\p{L}{3}/u.test(text) ? parseDate(text, context) : null;
       if (!value || value.precision === "year") continue;
       if (value.precision !== "month") return { value, element };
@@ -1229,9 +1295,9 @@
     "[itemprop~=author], [class*=author i], [class*=auteur i], [class*=username i], [class*=user-name i], " +
     "[class*=reviewer i], [class*=customer i], [class*=pseudo i]";
   const SMALL_TALK =
-    /^(?:helpful|useful|utile|útil|hilfreich|nützlich|nuttig|like|j['’]aime|me gusta|gefällt mir|mi piace|share|partager|compartir|teilen|condividi|delen|compartilhar|report|signaler|denunciar|melden|segnala|reply|répondre|responder|antworten|rispondi|beantwoorden|thanks?|merci|verified|vérifié|avis vérifié|local guide)(?:\s*[(·:]?\s*\d*\)?.*)?$/iu;
+    /^(?:helpful|useful|utile|útil|hilfreich|nützlich|nuttig|like|j['’]aime|me gusta|gefällt mir|mi piace|share|partager|compartir|teilen|condividi|delen|compartilhar|report|signaler|denunciar|melden|segnala|reply|répondre|responder|antworten|rispondi|beantwoorden|thanks?|merci|verified|vérifié|avis vérifié|local guide)(?:\s*[(·:]?\s*\d*\)?.*)?$/u;
   const ACTIVITY =
-    /^(?:local guide|level|niveau|top contributor)\b|^\d+\s*(?:reviews?|photos?|avis|contributions?|opiniones|reseñas|bewertungen|fotos?|recensioni|beoordelingen|avaliações|votes?)(?!\p{L})/iu;
+    /^(?:local guide|level|niveau|top contributor)\b|^\d+\s*(?:reviews?|photos?|avis|contributions?|opiniones|reseñas|bewertungen|fotos?|recensioni|beoordelingen|avaliações|votes?)(?!\p{L})/u;
 
   /**
    * What the shape of a card tells where no candidate answered.
@@ -1291,7 +1357,7 @@
         !/\p{L}/u.test(name)
       )
         continue;
-      if (ACTIVITY.test(name) || SMALL_TALK.test(name) || VISIT.test(name)) continue;
+      if (says(ACTIVITY, name) || says(SMALL_TALK, name) || says(VISIT, name)) continue;
       return { value: name, element };
     }
     return null;
@@ -1304,7 +1370,8 @@
     for (const { text, element } of leavesOf(card)) {
       const control = element.closest("button, [role=button], h1, h2, h3, h4, h5, h6, time, title");
       if (!free(element) || (control && control !== card && card.contains(control))) continue;
-      if (SMALL_TALK.test(text) || ACTIVITY.test(text) || TRANSLATED.test(text) || VISIT.test(text)) continue;
+      if (says(SMALL_TALK, text) || says(ACTIVITY, text) || says(TRANSLATED, text) || says(VISIT, text))
+        continue;
       let block = element;
       while (
         /^(?:a|b|i|u|em|strong|q|small|mark|font|abbr|wbr)$/.test(block.localName) &&
@@ -1597,7 +1664,7 @@
   const WALL_TITLE =
     /^(?:just a moment|access (?:to this page has been )?denied|robot check|are you a robot|attention required|pardon our interruption|un instant|vérification|sorry|403 forbidden|sign in|amazon sign-in|log in)/i;
   const EMPTY =
-    /(?<![\p{L}\d])(?:no reviews yet|there are no reviews|no reviews (?:have been|for this)|be the first to (?:write|leave|review)|0 reviews|aucun avis|pas encore d['’]avis|soyez le premier|0 avis|(?:noch )?keine bewertungen|(?:todavía|aún) no hay (?:opiniones|reseñas|comentarios)|(?:ancora )?nessuna recensione|nog geen (?:beoordelingen|reviews)|(?:ainda )?(?:não há|sem) avaliações)(?!\p{L})/iu;
+    /(?<![\p{L}\d])(?:no reviews yet|there are no reviews|no reviews (?:have been|for this)|be the first to (?:write|leave|review)|0 reviews|aucun avis|pas encore d['’]avis|soyez le premier|0 avis|(?:noch )?keine bewertungen|(?:todavía|aún) no hay (?:opiniones|reseñas|comentarios)|(?:ancora )?nessuna recensione|nog geen (?:beoordelingen|reviews)|(?:ainda )?(?:não há|sem) avaliações)(?!\p{L})/u;
 
   /**
    * Whether a review page of the platform stays unread although it is neither a wall nor empty: the screen then says
@@ -1614,7 +1681,7 @@
     const { walls = [], empty = [] } = platform?.pages || {};
     if ([...walls, ...empty].some((/** @type {string} */ select) => document.querySelector(select)))
       return false;
-    return !leavesOf(document.body).some(({ text }) => text.length <= 200 && EMPTY.test(text));
+    return !leavesOf(document.body).some(({ text }) => text.length <= 200 && says(EMPTY, text));
   };
 
   /** How often each candidate answered, keyed platform/surface/field; counters only, nothing of any page. */
@@ -1641,6 +1708,6 @@
       addressOf,
       contextsOf,
     },
-    shapes: { strictRating, ratingsIn, MORE_LABELS, SMALL_TALK, ACTIVITY, TRANSLATED },
+    shapes: { says, strictRating, ratingsIn, MORE_LABELS, SMALL_TALK, ACTIVITY, TRANSLATED },
   };
 })();

@@ -16,16 +16,16 @@
 
   /** @type {(review: any, platform: any) => any} the input line of the server, from what the reader read */
   const lineOf = (review, platform) => ({
-    id: String(review.id),
+    id: String(review.id).slice(0, 200),
     text: review.text || "",
-    title: review.title || null,
+    title: review.title?.slice(0, 1000) || null,
     rating: review.rating?.value ?? null,
     rating_max: review.rating?.max ?? null,
     platform: platform?.id ?? "other",
-    author: review.author || null,
+    author: review.author?.slice(0, 300) || null,
     published: review.published?.iso ?? null,
     language: review.originalLanguage || (review.translated ? null : review.language) || null,
-    url: location.origin + location.pathname,
+    ...(/^https?:/.test(location.protocol) ? { url: (location.origin + location.pathname).slice(0, 2000) } : {}),
   });
 
   /**
@@ -130,6 +130,7 @@
       try {
         const { findings } = await bridge.request("check", {
           text,
+          establishment: state.establishment?.id,
           review: line,
           facts: facts(),
           platform: line.platform,
@@ -369,7 +370,7 @@
         }
       },
       /** Tells the server that the approved text has left. */
-      async left() {
+      async gone() {
         const { reply } = state;
         if (!reply || !DONE.has(reply.status)) return;
         try {

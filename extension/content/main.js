@@ -1,0 +1,166 @@
+/**
+ * Start: what platform is this page, which reviews stand on it, a button for each; then watch for more. Nothing is
+ * sent anywhere before the person clicks.
+ */
+(() => {
+  "use strict";
+  const scope = /** @type {any} */ (globalThis);
+  const bridge = scope.sangfroidBridge;
+  if (!bridge || scope.sangfroidMain) return;
+  scope.sangfroidMain = true;
+
+  const demo = bridge.demo !== false; // a page that brings its own bridge is the server's demo page
+  const reader = scope.sangfroidReader;
+  const buttons = scope.sangfroidButtons;
+  const SCAN_AFTER = 150; // ms of quiet before the page is read again
+  const GENTLE = /** @type {any} */ (scope).requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 1));
+
+  const page = {
+    /** @type {any} */ platform: null,
+    known: false, // a platform's address, or a page whose reviews the person asked for
+    url: "",
+    consented: false, // the person has used the extension on this page, or asked for states right away
+    /** @type {Set<string>} */ looked: new Set(),
+  };
+
+  /** @type {(platforms: any[]) => any} */
+  const match = (platforms) =>
+    platforms.find((one) => one.addresses?.some((/** @type {any} */ address) => new RegExp(address.pattern, "iu").test(location.href))) ?? null;
+
+  /** States of the reviews of the page, in one question; only what was not asked before. */
+  const lookUp = async () => {
+    if (!page.consented) return;
+    const platform = page.platform?.id ?? "other";
+    const due = buttons.reviews().filter((/** @type {any} */ one) => !page.looked.has(one.id)).slice(0, 500);
+    if (!due.length) return;
+    for (const one of due) page.looked.add(one.id);
+    try {
+      const { reviews } = await bridge.request("lookup", { reviews: due.map((/** @type {any} */ one) => ({ platform, id: one.id })) });
+      for (const { id, reply } of reviews ?? []) if (reply) buttons.show(id, reply.status);
+    } catch {
+      // States are a help, not a need; the panel says what is wrong when it is opened.
+    }
+  };
+
+  /** @type {(review: any, button?: HTMLElement | null) => void} */
+  const open = (review, button = null) => {
+    const again = review.card?.isConnected ? reader.readCard(review.card, page.platform, { url: location.href }) : null;
+    const shown = again ? { ...again, id: review.id, card: review.card } : review;
+    scope.sangfroidPanel.open(shown, page.platform, {
+      button,
+      onStatus: (/** @type {string | null} */ status) => buttons.show(review.id, status),
+    });
+    if (!page.consented) {
+      page.consented = true;
+      void lookUp();
+    }
+  };
+
+  const scan = () => {
+    if (!page.known || document.visibilityState === "hidden") return;
+    buttons.sweep();
+    const reviews = reader.read(document, page.platform, { url: location.href });
+    buttons.place(reviews, open);
+    if (page.consented) void lookUp();
+  };
+
+  /** @type {any} */
+  let timer = 0;
+  const scanSoon = () => {
+    if (timer) return;
+    timer = setTimeout(() => {
+      GENTLE(() => {
+        timer = 0;
+        scan();
+      });
+    }, SCAN_AFTER);
+  };
+
+  const observer = new MutationObserver((records) => {
+    if (location.href !== page.url) return arrive();
+    const foreign = records.some((record) =>
+      [...record.addedNodes, ...record.removedNodes].some((node) => node.nodeType === 1 && !buttons.isOwn(node)) ||
+      [...record.removedNodes].some((node) => buttons.isOwn(node)),
+    );
+    if (foreign) scanSoon();
+  });
+  let watching = false;
+  const watch = () => {
+    if (watching || !document.body) return;
+    watching = true;
+    observer.observe(document.body, { childList: true, subtree: true });
+  };
+
+  /** A new address in the same document is a new page. */
+  const arrive = async () => {
+    page.url = location.href;
+    const url = location.href.split("#")[0];
+    const platforms = await bridge.request("platforms", { url }).catch(() => []);
+    page.platform = match(platforms?.platforms ?? platforms ?? []);
+    page.known = Boolean(page.platform) || demo || page.known;
+    if (!page.known) return;
+    scan();
+    watch();
+  };
+
+  /** @type {(words: string) => any} words of which nothing else is known */
+  const bare = (words) => {
+    const text = words.trim();
+    if (!text) return null;
+    const id = `selection-${reader.parts.fingerprint(text)}`;
+    return { ...{ id, text, author: null, rating: null, published: null, title: null, language: null }, ...{ translated: false, truncated: false, ownerResponse: null, card: null } };
+  };
+
+  /** @type {() => any} the text the person selected, as a review */
+  const selected = () => {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed) return null;
+    const read = reader.readSelection?.(selection, { url: location.href });
+    if (read) return { card: null, ownerResponse: null, ...read };
+    return bare(selection.toString());
+  };
+
+  /** The next review nobody has answered, after the one shown last. */
+  let last = /** @type {string | null} */ (null);
+  const next = () => {
+    const open_ = buttons.reviews().filter((/** @type {any} */ one) => one.card?.isConnected && !one.ownerResponse && !buttons.statusOf(one.id));
+    if (!open_.length) return false;
+    const place = open_.findIndex((/** @type {any} */ one) => one.id === last);
+    const review = open_[(place + 1) % open_.length];
+    last = review.id;
+    review.card.scrollIntoView({ block: "center" });
+    open(review, buttons.buttonOf(review.id));
+    return true;
+  };
+
+  bridge.onCommand?.((/** @type {any} */ { command, text }) => {
+    if (command === "state") {
+      return { reviews: buttons.reviews().length, unknown: Boolean(page.platform) && Boolean(reader.layoutUnknown?.(document, page.platform, { url: location.href })) };
+    }
+    if (command === "next") return { done: next() };
+    if (command === "scan") {
+      page.known = true;
+      scan();
+      watch();
+      return { reviews: buttons.reviews().length };
+    }
+    if (command === "answer") {
+      const review = selected() ?? bare(text ?? "");
+      if (review) open(review);
+      return { done: Boolean(review) };
+    }
+    return null;
+  });
+
+  document.addEventListener("visibilitychange", scanSoon);
+  /** @type {any} */ (globalThis).navigation?.addEventListener?.("navigatesuccess", () => location.href !== page.url && arrive());
+  addEventListener("popstate", () => location.href !== page.url && arrive());
+
+  void Promise.resolve(bridge.ready)
+    .then(() => bridge.request("preferences", {}))
+    .catch(() => ({ lookup: demo }))
+    .then((preferences) => {
+      page.consented = Boolean(preferences?.lookup);
+      return arrive();
+    });
+})();
