@@ -12,7 +12,8 @@ class DraftRequest:
     """A review, what was read in it, and what the establishment knows.
 
     `platform` is None when nothing is known of the platform's rules; `recent` holds the last replies of the
-    establishment, newest first, so that no two open or close alike.
+    establishment, newest first, so that no two open or close alike; `ui_language` is the language of
+    the person who reads notes and findings.
     """
 
     review: Review
@@ -22,3 +23,4 @@ class DraftRequest:
     options: DraftOptions = DraftOptions()
     platform: PlatformRules | None = None
     recent: tuple[str, ...] = ()
+    ui_language: str = "en"

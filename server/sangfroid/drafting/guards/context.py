@@ -12,7 +12,8 @@ class GuardContext:
     """The circumstances of a text.
 
     `language` is the language the text should be in (BCP 47), None when nobody said; `level` is the review's
-    level of pressure; `recent` holds the establishment's last replies, newest first.
+    level of pressure; `recent` holds the establishment's last replies, newest first; `ui_language` is
+    the language of the person who reads the findings.
     """
 
     language: str | None = None
@@ -24,3 +25,4 @@ class GuardContext:
     establishment: Establishment = Establishment()
     platform: PlatformRules | None = None
     recent: tuple[str, ...] = ()
+    ui_language: str = "en"
