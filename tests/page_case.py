@@ -1,4 +1,4 @@
-"""Turns a saved review page into a case of the page reader: `make page-case FILE=saved.html`.
+"""Turns a saved review page into a case of the page reader: `make page-case FROM=saved.html`.
 
 The page is opened in Chromium with its scripts switched off and no network. Scripts (all but JSON-LD),
 styles, addresses of pictures and stored values go; what the reader recognises as author, title, text or

@@ -1142,6 +1142,7 @@
         language: /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(tag) ? tag : null,
         translated: own.translated,
       });
+      origins.set(review, plain(node["@id"]));
       return review.text || (rating && (review.author || review.published)) ? [review] : [];
     });
 
@@ -1183,6 +1184,9 @@
     const blocks = responseBlocks(item, { ...context, surface: MICRODATA });
     const one = (/** @type {string} */ name) => of(name).find((element) => !within(element, blocks));
     const author = one("author") ?? one("creator");
+    const titled = [...of("name"), ...of("headline")].find(
+      (element) => !within(element, blocks) && !author?.contains(element),
+    );
     const scoped = author?.hasAttribute("itemscope") ? propertiesOf(author)("name")[0] : undefined;
     const rated = one("reviewRating");
     const inner = rated?.hasAttribute("itemscope") ? propertiesOf(rated) : of;
@@ -1206,7 +1210,7 @@
         : label
           ? { iso: null, label: line(label).slice(0, 80), precision: "relative" }
           : null,
-      title: line(microValue(one("name") ?? one("headline"))) || null,
+      title: line(microValue(titled)) || null,
       text: own.text,
       language: microValue(one("inLanguage")) || langOf(body, item),
       translated: own.translated,
@@ -1526,6 +1530,8 @@
     return [];
   };
 
+  /** @type {WeakMap<Review, string>} the name a review has in the page's data, which often holds the platform's id */
+  const origins = new WeakMap();
   /** @type {(review: Review) => string} */
   const start = (review) =>
     fold(review.text.replace(/…$/, ""))
@@ -1534,11 +1540,11 @@
   /** @type {(one: Review, other: Review) => boolean} the same review, told twice */
   const same = (one, other) => {
     if (one.id && one.id === other.id) return true;
+    if (one.id.length > 6 && origins.get(other)?.includes(one.id)) return true;
     const [first, second] = [start(one), start(other)];
     const short = Math.min(first.length, second.length);
-    return (
-      fold(one.author) === fold(other.author) && short > 0 && first.slice(0, short) === second.slice(0, short)
-    );
+    if (!short || first.slice(0, short) !== second.slice(0, short)) return false;
+    return fold(one.author) === fold(other.author) || ((!one.author || !other.author) && short > 20);
   };
 
   /** @type {(reviews: Review[], linked: Review[]) => void} what only the page's own data says */
@@ -1608,8 +1614,10 @@
     for (const review of micro) {
       const twin = linked.find((one) => same(one, review));
       if (!twin) linked.push(review);
-      else
-        Object.assign(twin, { card: review.card, ownerResponse: twin.ownerResponse ?? review.ownerResponse });
+      else {
+        // the data says it first, what stands on the page fills in
+        for (const [key, value] of Object.entries(review)) twin[key] = twin[key] || value;
+      }
     }
     placeCards(document, linked);
     return linked;
