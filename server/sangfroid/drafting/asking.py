@@ -1,0 +1,389 @@
+"""A draft by the model: what it is asked, and what of its answer is believed.
+
+Personal data stays here, facts that may not be said are not sent, and every sentence that comes back must
+rest on something that was sent and pass the guards before anybody sees it.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sangfroid.analysis import personal_data
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.draft import (
+    Audience,
+    Fact,
+    Finding,
+    Sentence,
+    Severity,
+    Source,
+    SourceKind,
+)
+from sangfroid.domain.errors import InvalidInput, ModelUnavailable
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Situation
+from sangfroid.drafting import facts as ledger
+from sangfroid.drafting import guards, phrases, prompts
+from sangfroid.drafting.composer import Composition
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.layout import BETWEEN_PARAGRAPHS, BETWEEN_SENTENCES, Layout
+from sangfroid.drafting.model import ModelClient
+from sangfroid.drafting.plan import room_for
+from sangfroid.drafting.redaction import CONTACT, Redaction, author_names
+from sangfroid.drafting.request import DraftRequest
+from sangfroid.drafting.sentences import PARTS, AnswerReader, WrittenSentence
+from sangfroid.drafting.wire import Exchange
+from sangfroid.drafting.writing import Writing
+
+#: Longest review sent, in characters; the rest of a longer one is left out.
+LONGEST_REVIEW: Final = 6000
+#: Most facts sent.
+MOST_FACTS: Final = 40
+#: Seconds that must be left for a second try to make sense.
+REPAIR_SECONDS: Final = 1.0
+#: Guards that judge a whole text: a sentence alone is neither too long nor like another reply.
+WHOLE_TEXT: Final = frozenset({"limit", "sameness"})
+
+_NO_CHANNEL = "no channel is known: invite the author to get in touch without naming one"
+_OWN_CHANNEL = "added by the house after your text: write no invitation to get in touch"
+#: Addresses, handles and long runs of letters and digits: nothing a reply holds unless a fact does.
+_FOREIGN = re.compile(
+    r"https?:\S*|www\.\S*|\S+@\S+|(?<!\S)@\w+|\b[\w-]+\.[a-z]{2,}/\S*|[A-Za-z0-9+/=_-]{32,}", re.I
+)
+
+
+class NotUsable(Exception):
+    """The model answered, and the guards blocked it, also the second time; `guards` are their names."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__("blocked")
+        self.guards = tuple(dict.fromkeys(finding.guard for finding in findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text by the model that passed. `repaired` names the guards that blocked its first try."""
+
+    layout: Layout
+    findings: tuple[Finding, ...]
+    prompt: str
+    facts_used: tuple[str, ...]
+    repaired: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Believed:
+    """A sentence that passed, the part of the reply it belongs to, the facts it states."""
+
+    sentence: Sentence
+    part: str
+    facts: tuple[str, ...]
+
+
+class Asking:
+    """One request put to the model. `mark` gives the characters that fence the review in."""
+
+    def __init__(
+        self,
+        request: DraftRequest,
+        composition: Composition,
+        context: GuardContext,
+        mark: Callable[[], str] = lambda: secrets.token_hex(8),
+    ) -> None:
+        self._request = request
+        self._composition = composition
+        self._context = context
+        # What the model is told of its faults is in the language of the prompt.
+        self._in_english = replace(context, ui_language="en")
+        self._private = composition.audience is Audience.PRIVATE
+        self.prompt = prompts.prompt(prompts.CURRENT["reply_private" if self._private else "reply"])
+        self._channel = self._own_channel()
+        self._redaction = Redaction(contact=self._channel.address)
+        self._review = self._hidden_review()
+        self._facts: dict[str, Fact] = {}
+        self._lines: dict[str, str] = {}
+        for fact in request.facts:
+            if (
+                (fact.public or self._private)
+                and len(self._facts) < MOST_FACTS
+                and (line := self._line(fact))
+            ):
+                name = f"F{len(self._facts) + 1}"
+                self._facts[name] = fact
+                self._lines[name] = line
+        self._mark = mark()
+        while self._mark in self._review:
+            self._mark = secrets.token_hex(8)
+
+    # What is asked
+
+    @property
+    def messages(self) -> list[prompts.Message]:
+        """The whole conversation that asks for the draft."""
+        return self.prompt.messages(self.values, self._composition.language)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The variables of the prompt."""
+        request, establishment = self._request, self._request.establishment
+        situation = request.analysis.situation
+        room = room_for(Situation.PRESSURE if self._private else situation, request.options.length)
+        review = request.review
+        return {
+            "language": self.prompt.languages[self._composition.language],
+            "voice": self.prompt.voices[establishment.voice],
+            "person": self.prompt.persons[establishment.person],
+            "fewest": str(room.fewest),
+            "most": str(room.most),
+            "guidance": self.prompt.guidance[situation],
+            "platform": self._platform(),
+            "contact": self._channel.told,
+            "facts": "\n".join(f"{name} {line}" for name, line in self._lines.items()) or "none",
+            "points": ", ".join(dict.fromkeys(theme.name for theme in request.analysis.themes))
+            or "none found",
+            "rating": f"{review.rating:g} of {review.rating_max:g}" if review.rating is not None else "none",
+            "mark": self._mark,
+            "review": self._review,
+        }
+
+    def write(self, model: ModelClient, *, streamed: bool) -> Iterator[Sentence | Written]:
+        """Sentences that passed, as they come, then the text.
+
+        Raises:
+            ModelUnavailable: no usable answer in time.
+            NotUsable: the guards blocked the first answer and the mended one.
+        """
+        deadline = model.deadline()
+        messages = self.messages
+        round_ = _Round(self)
+        for believed in round_.answered(model, messages, deadline, streamed):
+            if streamed:
+                yield believed.sentence
+        written = self._text(round_.believed)
+        blocked = [*round_.refused, *_blocked(guards.check(written.text, self._in_english))]
+        if not blocked:
+            yield self._finished(written, round_.believed, ())
+            return
+        if model.remaining(deadline) < REPAIR_SECONDS:
+            raise NotUsable(blocked)
+        again = _Round(self)
+        said = [self._redaction.cover(f"{found.guard}: {found.message}") for found in blocked[:12]]
+        messages = [
+            *messages,
+            {"role": "assistant", "content": round_.answer},
+            {"role": "user", "content": self.prompt.repairing(list(dict.fromkeys(said)))},
+        ]
+        try:
+            for _ in again.answered(model, messages, deadline, streamed):
+                if again.refused:
+                    break
+        except ModelUnavailable as error:
+            raise NotUsable(blocked) from error
+        mended = self._text(again.believed)
+        if again.refused or _blocked(guards.check(mended.text, self._in_english)):
+            raise NotUsable(again.refused or blocked)
+        yield self._finished(mended, again.believed, tuple(dict.fromkeys(found.guard for found in blocked)))
+
+    # What is believed
+
+    def believe(self, written: WrittenSentence, before: "_Believed | None") -> _Believed | list[Finding]:
+        """The sentence with what it rests on, or why it is not believed."""
+        text = phrases.typeset(self._composition.language, written.text)
+        if self._mark in text or self._foreign(text):
+            return [_finding("leak", text, "holds an address or code that no fact gives")]
+        try:
+            text = self._redaction.restore(text, private=self._private)
+        except InvalidInput:
+            return [_finding("leak", text, "holds a placeholder that must not be written")]
+        source = self._source(written)
+        if source is None:
+            return [
+                _finding("unsupported", text, "names nothing it rests on, or words the review does not have")
+            ]
+        facts = tuple(self._facts[name].id for name in written.rests_on if name in self._facts)
+        believed = _Believed(Sentence(text, source), written.part, facts)
+        blocked = self._blocked_here(believed, before)
+        return blocked or believed
+
+    def _blocked_here(self, believed: _Believed, before: "_Believed | None") -> list[Finding]:
+        """Blocks that touch this sentence when it is read after the one before it."""
+        text, start = believed.sentence.text, 0
+        if before is not None:
+            between = BETWEEN_SENTENCES if before.part == believed.part else BETWEEN_PARAGRAPHS
+            start = len(before.sentence.text) + len(between)
+            text = f"{before.sentence.text}{between}{text}"
+        found = guards.check(text, self._in_english)
+        return [one for one in _blocked(found) if one.end > start and one.guard not in WHOLE_TEXT]
+
+    def _source(self, written: WrittenSentence) -> Source | None:
+        named = set(written.rests_on)
+        if not named or not named <= self._facts.keys() | {kind.value for kind in SourceKind} - {"fact"}:
+            return None
+        facts = [name for name in written.rests_on if name in self._facts]
+        quote = None
+        if "review" in named and written.quote and _folded(written.quote) in _folded(self._review):
+            quote = self._redaction.uncover(written.quote)
+        if facts:
+            return Source(SourceKind.FACT, id=self._facts[facts[0]].id, quote=quote)
+        if "review" in named:
+            return Source(SourceKind.REVIEW, quote=quote) if quote else None
+        return Source(SourceKind.POLICY if "policy" in named else SourceKind.COURTESY)
+
+    def _foreign(self, text: str) -> bool:
+        given = " ".join(self._lines.values()).casefold()
+        return any(match[0].strip(".,;:!?()").casefold() not in given for match in _FOREIGN.finditer(text))
+
+    # The text
+
+    def _text(self, believed: list[_Believed]) -> Layout:
+        """Parts as paragraphs, in their order, then the house's own channel and signature."""
+        ordered = sorted(believed, key=lambda one: PARTS.index(one.part))
+        sentences = [one.sentence for one in ordered]
+        counts = [sum(one.part == part for one in ordered) for part in PARTS]
+        if self._channel.sentence:
+            sentences.append(Sentence(self._channel.sentence, Source(SourceKind.COURTESY)))
+            counts[-1] += 1
+        # The composer's last sentence is always the signature.
+        sentences.append(self._composition.sentences[-1])
+        return Layout(tuple(sentences), (*(count for count in counts if count), 1))
+
+    def _finished(self, layout: Layout, believed: list[_Believed], repaired: tuple[str, ...]) -> Written:
+        used = {id for one in believed for id in one.facts}
+        findings = guards.check(layout.text, self._context)
+        return Written(layout, findings, self.prompt.id, tuple(used), repaired)
+
+    # What is sent
+
+    def _hidden_review(self) -> str:
+        review, analysis = self._request.review, self._request.analysis
+        names = author_names(review.author)
+        spans = [(item.start, item.end) for item in analysis.personal_data]
+        text = self._redaction.hide(_encodable(review.text), spans, names)
+        if len(text) > LONGEST_REVIEW:
+            text = text[:LONGEST_REVIEW].rpartition(" ")[0] + " (...)"
+        if review.title:
+            title = _encodable(review.title)
+            text = f"{self._redaction.hide(title, self._found(title), names)}\n{text}"
+        return text
+
+    def _line(self, fact: Fact) -> str | None:
+        """A fact as the model reads it: where it holds, and its sentence."""
+        language = self._composition.language
+        said = ledger.say(fact, language, self._request.establishment.person)
+        if said is None and fact.language:
+            spoken = fact.language.split("-")[0].lower()
+            said = ledger.say(fact, spoken) if spoken in LANGUAGES else fact.text
+        said = said or fact.text
+        if not said:
+            return None
+        said = " ".join(_encodable(said).split())
+        spans = list(self._found(said))
+        if not fact.public:
+            spans += [match.span() for match in re.finditer(r"\S*\d\S*", said)]
+        hidden = self._redaction.hide(
+            said, spans, author_names(self._request.review.author), public=fact.public
+        )
+        of_house = fact.type is not None and ledger.rules()[fact.type].scope == "house"
+        return f"({'the house' if of_house else 'this stay'}): {hidden}"
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        found = personal_data.find(NormalizedText(text), self._composition.language, self._request.review)
+        return ((item.start, item.end) for item in found)
+
+    def _platform(self) -> str:
+        rules = self._request.platform
+        if rules is None or self._private:
+            return "no rule is known"
+        told = [f"no {name.replace('_', ' ')}" for name in rules.forbids]
+        if rules.limit:
+            told.append(f"at most {rules.limit.maximum} {rules.limit.unit}")
+        return ", ".join(told) or "no rule is known"
+
+    def _own_channel(self) -> "_Channel":
+        """How the private channel is told: as a placeholder, as the house's own sentence, or not at all."""
+        given = " ".join((self._request.establishment.contact or "").split())
+        said = Writing(self._request, self._composition.language, self._composition.audience).contact().text
+        if not given or given.casefold() not in said.casefold():
+            return _Channel(_NO_CHANNEL)
+        if said.casefold().startswith(given.casefold()):
+            return _Channel(_OWN_CHANNEL, sentence=said)
+        return _Channel(CONTACT, address=given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What the model is told of the private channel, and what is kept from it."""
+
+    told: str
+    address: str | None = None
+    sentence: str | None = None
+
+
+class _Round:
+    """One answer of the model: the sentences believed, why others were not, the answer in one spelling."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._written: list[WrittenSentence] = []
+        self.believed: list[_Believed] = []
+        self.refused: list[Finding] = []
+
+    @property
+    def answer(self) -> str:
+        """What the model wrote, as it should have: sent back when it is asked to mend it."""
+        sentences = [
+            {"part": one.part, "rests_on": list(one.rests_on), "quote": one.quote, "text": one.text}
+            for one in self._written
+        ]
+        return json.dumps({"sentences": sentences}, ensure_ascii=False)
+
+    def answered(
+        self, model: ModelClient, messages: list[prompts.Message], deadline: float, streamed: bool
+    ) -> Iterator[_Believed]:
+        """Asks, and gives each sentence that is believed.
+
+        Raises:
+            ModelUnavailable: no answer, or one that is cut short or holds no sentence.
+        """
+        reader, exchange = AnswerReader(), Exchange()
+        answer = model.answer(
+            messages, self._asking.prompt.answer, deadline=deadline, streamed=streamed, exchange=exchange
+        )
+        with closing(answer):
+            for piece in answer:
+                for written in reader.feed(piece):
+                    self._written.append(written)
+                    found = self._asking.believe(written, self.believed[-1] if self.believed else None)
+                    if isinstance(found, _Believed):
+                        self.believed.append(found)
+                        yield found
+                    else:
+                        self.refused += found
+        if not self._written:
+            reason = "nonsense" if exchange.characters else "empty"
+            raise ModelUnavailable("the model's answer holds no sentence", {"reason": reason})
+        if not reader.closed and (reader.inside or exchange.finish != "stop"):
+            raise ModelUnavailable("the model's answer is cut short", {"reason": "cut"})
+
+
+def _blocked(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.BLOCK]
+
+
+def _finding(guard: str, text: str, why: str) -> Finding:
+    return Finding(guard, Severity.BLOCK, 0, len(text), text, f"“{text}” {why}.")
+
+
+def _folded(text: str) -> str:
+    """Words alone, so that a quote is found whatever its punctuation."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
+
+
+def _encodable(text: str) -> str:
+    """`text` without lone surrogates, same length."""
+    return text.encode("utf-8", "replace").decode()

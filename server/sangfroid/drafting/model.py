@@ -1,0 +1,465 @@
+"""The language model: one request with time-outs, retries, a breaker and caps of our own.
+
+The only importer of openai, which is loaded on first use (half a second).
+"""
+
+import copy
+import json
+import logging
+import queue
+import random
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from sangfroid.domain.errors import ModelUnavailable, TooManyRequests
+from sangfroid.drafting.breaker import Breaker
+from sangfroid.drafting.wire import Exchange, pieces
+
+if TYPE_CHECKING:
+    from openai import APIStatusError, OpenAI
+
+    from sangfroid.drafting.budget import Budget
+
+logger = logging.getLogger(__name__)
+
+CONNECT_SECONDS: Final = 3.0
+#: Share of the whole time after which a model that has said nothing is given up.
+FIRST_WORD_SHARE: Final = 0.75
+RETRIES: Final = 2
+#: How long it is remembered what a server refused.
+REMEMBERED_SECONDS: Final = 3600.0
+
+#: What is asked for beyond plain chat, most helpful first: (form of the answer, token counts, streaming).
+_MANNERS: Final = (
+    ("json_schema", True, True),
+    ("json_schema", False, True),
+    ("json_object", False, True),
+    (None, False, True),
+    (None, False, False),
+)
+
+
+class ModelSettings(Protocol):
+    """The settings a model is reached with, as `sangfroid.config.Settings` has them."""
+
+    @property
+    def model_base_url(self) -> str | None: ...
+    @property
+    def model_api_key(self) -> str | None: ...
+    @property
+    def model_name(self) -> str | None: ...
+    @property
+    def model_timeout(self) -> float: ...
+    @property
+    def model_daily_requests(self) -> int: ...
+    @property
+    def model_daily_tokens(self) -> int: ...
+    @property
+    def redis_url(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One request that was made: who pays, which model, tokens both ways, whether an answer came."""
+
+    account: str
+    model: str
+    tokens: int
+    answered: bool
+
+
+@dataclass(slots=True)
+class _Learned:
+    """The first of `_MANNERS` a server takes, and until when that is believed."""
+
+    manner: int = 0
+    until: float = 0.0
+
+
+class _Again(Exception):
+    """A failure that may pass; `wait` is what the server asked for, in seconds."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.wait = wait
+
+
+class _Refused(Exception):
+    """The server does not take this manner of asking; `said` may tell which part."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("refused")
+        self.said = said
+
+
+class ModelClient:
+    """One model on one server; safe to use from many threads at once."""
+
+    def __init__(
+        self,
+        base_url: str,
+        name: str,
+        api_key: str | None = None,
+        *,
+        timeout: float = 20.0,
+        budget: "Budget | None" = None,
+        breaker: Breaker | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.base_url = base_url
+        self.host = urlsplit(base_url).hostname or base_url
+        self.name = name
+        self.timeout = timeout
+        self._key = api_key
+        self._budget = budget
+        self._breaker = breaker or Breaker(clock=clock)
+        self._clock = clock
+        self._learned = _Learned()
+        self._loading = threading.Lock()
+        self._loaded: list[OpenAI] = []
+        self._account = "default"
+        self._record: Callable[[Usage], None] | None = None
+
+    def charged_to(self, account: str, record: Callable[[Usage], None] | None = None) -> "ModelClient":
+        """The same model, its requests counted for `account`; `record` is told of each, from any thread."""
+        client = copy.copy(self)
+        client._account = account
+        client._record = record
+        return client
+
+    def deadline(self) -> float:
+        """When an answer begun now must be whole, on the client's clock."""
+        return self._clock() + self.timeout
+
+    def remaining(self, deadline: float) -> float:
+        """Seconds left."""
+        return deadline - self._clock()
+
+    def answer(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        schema: Mapping[str, Any],
+        *,
+        deadline: float,
+        streamed: bool,
+        exchange: Exchange | None = None,
+    ) -> Generator[str, None, None]:
+        """The model's text as it comes, in one piece when not `streamed`; `exchange` is filled in meanwhile.
+
+        The request runs in a thread of its own, so that no silence of a server, a name service or a proxy
+        holds the caller past `deadline`.
+
+        Raises:
+            ModelUnavailable: no usable answer in time; `details.reason` is a key of the `model` messages.
+        """
+        from sangfroid.drafting.budget import expected_tokens
+
+        exchange = exchange if exchange is not None else Exchange()
+        asked = expected_tokens(sum(len(message["content"]) for message in messages))
+        if self._budget is not None:
+            try:
+                self._budget.take(self._account, asked)
+            except TooManyRequests as error:
+                raise ModelUnavailable(error.message, {"reason": "budget"}) from error
+        if not self._breaker.admits():
+            raise ModelUnavailable("the model failed several times and is left alone", {"reason": "resting"})
+        call = _Call(list(messages), schema, deadline, streamed, exchange)
+        threading.Thread(target=self._work, args=(call,), name="model", daemon=True).start()
+        answered = False
+        try:
+            yield from self._received(call)
+            answered = True
+            self._breaker.succeeded()
+        except ModelUnavailable as error:
+            # A text too long for the model says nothing about the server's health.
+            if error.details.get("reason") in {"context", "too_long"}:
+                self._breaker.succeeded()
+            else:
+                self._breaker.failed()
+            raise
+        finally:
+            call.cancelled.set()
+            if not answered:
+                self._breaker.released()
+            spent = exchange.tokens or asked + expected_tokens(exchange.characters)
+            if self._budget is not None:
+                self._budget.settle(self._account, spent - asked)
+            if self._record is not None:
+                self._record(Usage(self._account, self.name, spent, answered))
+
+    def names(self) -> list[str]:
+        """Names of the models the server offers.
+
+        Raises:
+            ModelUnavailable: it does not list them.
+        """
+        try:
+            response = self._client().models.with_raw_response.list(timeout=self._timeouts(10.0))
+            listed = json.loads(response.text)
+        except Exception as error:
+            raise self._unavailable(error) from error
+        entries = listed.get("data") if isinstance(listed, dict) else None
+        if not isinstance(entries, list):
+            raise ModelUnavailable("the server lists no models", {"reason": "nonsense"})
+        return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
+
+    @property
+    def manner(self) -> tuple[str | None, bool, bool]:
+        """What the server is asked for now: form of the answer, counts of tokens, streaming."""
+        return _MANNERS[self._manner()]
+
+    # In the caller's thread
+
+    def _received(self, call: "_Call") -> Iterator[str]:
+        first_word = self._clock() + FIRST_WORD_SHARE * (call.deadline - self._clock())
+        limit = first_word if call.streamed else call.deadline
+        while True:
+            try:
+                item = call.pieces.get(timeout=max(0.0, limit - self._clock()))
+            except queue.Empty:
+                raise ModelUnavailable("the model did not answer in time", {"reason": "timeout"}) from None
+            if item is None:
+                return
+            if isinstance(item, ModelUnavailable):
+                raise item
+            limit = call.deadline
+            # Words that come without end come after the deadline too.
+            if self._clock() > limit:
+                raise ModelUnavailable("the model did not answer in time", {"reason": "timeout"})
+            yield item
+
+    # In the thread of the request
+
+    def _work(self, call: "_Call") -> None:
+        try:
+            for piece in self._attempts(call):
+                call.pieces.put(piece)
+                if call.cancelled.is_set():
+                    return
+            call.pieces.put(None)
+        except ModelUnavailable as error:
+            call.pieces.put(error)
+        except Exception as error:
+            logger.warning("a model request failed: %s", type(error).__name__)
+            call.pieces.put(ModelUnavailable("the model could not be asked", {"reason": "broken"}))
+
+    def _attempts(self, call: "_Call") -> Iterator[str]:
+        manner = self._manner()
+        failed = 0
+        while True:
+            begun = False
+            try:
+                for piece in self._request(call, manner):
+                    begun = True
+                    yield piece
+                if manner > self._manner():
+                    self._learned.until = self._clock() + REMEMBERED_SECONDS
+                    self._learned.manner = manner
+                return
+            except _Refused as refusal:
+                next_manner = _next_manner(manner, refusal.said)
+                if next_manner is None:
+                    raise ModelUnavailable(
+                        "the model's server refuses the request", {"reason": "refused"}, permanent=True
+                    ) from refusal
+                manner = next_manner
+            except _Again as failure:
+                failed += 1
+                wait = failure.wait
+                if wait is None:
+                    wait = 0.4 * 2**failed * (0.5 + random.random() / 2)
+                if begun or failed > RETRIES or wait >= self.remaining(call.deadline):
+                    raise ModelUnavailable(
+                        "the model's server failed", {"reason": failure.reason}
+                    ) from failure
+                # Some servers answer a schema they do not know with an error of their own.
+                if failure.reason == "server_error" and failed == RETRIES and _MANNERS[manner][0]:
+                    manner = 3
+                if call.cancelled.wait(wait):
+                    return
+
+    def _request(self, call: "_Call", manner: int) -> Iterator[str]:
+        form, counted, streams = _MANNERS[manner]
+        streams = streams and call.streamed
+        options: dict[str, Any] = {}
+        if form == "json_schema":
+            shape = {"name": "reply", "strict": True, "schema": call.schema}
+            options["response_format"] = {"type": form, "json_schema": shape}
+        elif form:
+            options["response_format"] = {"type": form}
+        if streams and counted:
+            options["stream_options"] = {"include_usage": True}
+        begun = False
+        try:
+            with self._client().chat.completions.with_streaming_response.create(
+                model=self.name,
+                messages=call.messages,
+                stream=streams,
+                timeout=self._timeouts(max(0.1, self.remaining(call.deadline))),
+                **options,
+            ) as response:
+                for piece in pieces(_until(response.iter_bytes(), call.cancelled), call.exchange):
+                    begun = True
+                    yield piece
+        except (ModelUnavailable, _Again, _Refused):
+            raise
+        except Exception as error:
+            if begun:
+                raise ModelUnavailable("the model broke off", {"reason": "broken"}) from error
+            raise self._translated(error) from error
+
+    def _client(self) -> "OpenAI":
+        with self._loading:
+            if not self._loaded:
+                from openai import DefaultHttpxClient, OpenAI
+
+                client = OpenAI(
+                    base_url=self.base_url,
+                    api_key=self._key or "none",  # servers of one's own ask for none, the library does
+                    max_retries=0,
+                    # The screen names the host a text goes to: it goes to no other.
+                    http_client=DefaultHttpxClient(follow_redirects=False),
+                )
+                # Names of OpenAI's own accounts, read from the environment, are nobody else's business.
+                client.organization = client.project = None
+                self._loaded.append(client)
+            return self._loaded[0]
+
+    def _timeouts(self, seconds: float) -> Any:
+        from openai import Timeout
+
+        return Timeout(seconds, connect=min(CONNECT_SECONDS, seconds))
+
+    def _manner(self) -> int:
+        return self._learned.manner if self._clock() < self._learned.until else 0
+
+    def _unavailable(self, error: Exception) -> ModelUnavailable:
+        translated = self._translated(error)
+        if isinstance(translated, ModelUnavailable):
+            return translated
+        reason = translated.reason if isinstance(translated, _Again) else "refused"
+        return ModelUnavailable("the model's server failed", {"reason": reason})
+
+    @staticmethod
+    def _translated(error: Exception) -> Exception:
+        """What a failure means. Nothing the server wrote is passed on: it may repeat the review."""
+        import openai
+
+        if isinstance(error, openai.APITimeoutError):
+            return _Again("timeout")
+        if isinstance(error, openai.APIStatusError):
+            return _translated_status(error)
+        if isinstance(error, openai.APIConnectionError):
+            return _Again("unreachable")
+        return _Again("broken")
+
+
+@dataclass(slots=True)
+class _Call:
+    """One request, shared by the thread that asks and the one that waits."""
+
+    messages: Any
+    schema: Mapping[str, Any]
+    deadline: float
+    streamed: bool
+    exchange: Exchange
+    pieces: "queue.SimpleQueue[str | ModelUnavailable | None]" = field(default_factory=queue.SimpleQueue)
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+def connect(settings: ModelSettings) -> ModelClient | None:
+    """The configured model, None when there is none; the same settings give the same client and breaker."""
+    if not settings.model_base_url or not settings.model_name:
+        return None
+    return _connected(
+        settings.model_base_url,
+        settings.model_name,
+        settings.model_api_key,
+        settings.model_timeout,
+        settings.model_daily_requests,
+        settings.model_daily_tokens,
+        settings.redis_url,
+    )
+
+
+@lru_cache(maxsize=8)
+def _connected(
+    base_url: str,
+    name: str,
+    api_key: str | None,
+    timeout: float,
+    daily_requests: int,
+    daily_tokens: int,
+    redis_url: str | None,
+) -> ModelClient:
+    from sangfroid.drafting.budget import Budget
+
+    budget = Budget(daily_requests, daily_tokens, redis_url)
+    return ModelClient(base_url, name, api_key, timeout=timeout, budget=budget)
+
+
+def _translated_status(error: "APIStatusError") -> Exception:
+    status = error.status_code
+    said = str(error)[:2000].lower()
+    if status == 429:
+        if "insufficient_quota" in said or "billing" in said:
+            return ModelUnavailable(
+                "the account of the key has no credit", {"reason": "quota"}, permanent=True
+            )
+        return _Again("busy", _retry_after(error))
+    if status in {401, 403}:
+        return ModelUnavailable("the model's server refuses the key", {"reason": "key"}, permanent=True)
+    if status == 404:
+        return ModelUnavailable(
+            "the model's server knows no such address or model", {"reason": "not_found"}, permanent=True
+        )
+    if 300 <= status < 400:
+        return ModelUnavailable(
+            "the model's address leads to another one", {"reason": "redirected"}, permanent=True
+        )
+    if status in {400, 422, 501}:
+        if "context" in said and ("length" in said or "size" in said or "exceed" in said):
+            return ModelUnavailable("the text is too long for the model", {"reason": "context"})
+        return _Refused(said)
+    if status >= 500 or status in {408, 409, 425}:
+        return _Again("server_error", _retry_after(error))
+    return ModelUnavailable("the model's server refuses the request", {"reason": "refused"}, permanent=True)
+
+
+def _retry_after(error: "APIStatusError") -> float | None:
+    """Seconds the server asks to wait, None when it does not say."""
+    headers = error.response.headers
+    try:
+        if "retry-after-ms" in headers:
+            return max(0.0, float(headers["retry-after-ms"]) / 1000)
+        value = headers.get("retry-after")
+        if value is None:
+            return None
+        if value.strip().replace(".", "", 1).isdigit():
+            return float(value)
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _next_manner(manner: int, said: str) -> int | None:
+    """The manner to try after a refusal, None when there is no plainer one."""
+    for word, at_least in (("stream_options", 1), ("json_schema", 2), ("response_format", 2)):
+        if word in said and manner < at_least:
+            return at_least
+    return manner + 1 if manner + 1 < len(_MANNERS) else None
+
+
+def _until(chunks: Iterator[bytes], cancelled: threading.Event) -> Iterator[bytes]:
+    """The chunks, until nobody waits for them any more."""
+    for chunk in chunks:
+        if cancelled.is_set():
+            return
+        yield chunk
