@@ -68,7 +68,9 @@
      */
     async request(kind, payload = {}) {
       const keyed = kind === "submit" || kind === "version" || kind === "incident";
-      const sent = keyed ? { key: scope.crypto.randomUUID?.() ?? String(Math.random()), ...payload } : payload;
+      const sent = keyed
+        ? { key: scope.crypto.randomUUID?.() ?? String(Math.random()), ...payload }
+        : payload;
       try {
         return await ask(kind, sent);
       } catch (error) {
@@ -117,7 +119,11 @@
     /** @param {(command: any) => any} handler what the toolbar, the menu and the shortcut ask of this page */
     onCommand(handler) {
       runtime.onMessage.addListener(
-        (/** @type {any} */ message, /** @type {any} */ sender, /** @type {(answer: any) => void} */ respond) => {
+        (
+          /** @type {any} */ message,
+          /** @type {any} */ sender,
+          /** @type {(answer: any) => void} */ respond,
+        ) => {
           if (sender.id !== runtime.id || sender.tab || typeof message?.command !== "string") return;
           respond(handler(message) ?? null);
         },

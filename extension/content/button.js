@@ -23,7 +23,17 @@
   const t = (key, parts) => bridge().messages(key, parts) || key;
 
   /** A click inside the card must not also follow the card's own link. */
-  const STOPPED = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown", "keyup"];
+  const STOPPED = [
+    "click",
+    "mousedown",
+    "mouseup",
+    "pointerdown",
+    "pointerup",
+    "touchstart",
+    "touchend",
+    "keydown",
+    "keyup",
+  ];
 
   /** @type {(review: Review, open: (review: Review, button: HTMLElement) => void) => Placed} */
   const build = (review, open) => {
@@ -58,7 +68,15 @@
   /** @type {(host: HTMLElement, look: ReturnType<typeof lookAt>) => void} */
   const seat = (host, look) => {
     /** @type {Record<string, string>} */
-    const rules = { display: "block", height: "0", margin: "0", padding: "0", border: "0", overflow: "visible", float: "none" };
+    const rules = {
+      display: "block",
+      height: "0",
+      margin: "0",
+      padding: "0",
+      border: "0",
+      overflow: "visible",
+      float: "none",
+    };
     if (/flex|grid/.test(look.display))
       Object.assign(rules, { position: "absolute", "align-self": "end", "justify-self": "end" });
     else Object.assign(rules, { position: "relative", clear: "both" });

@@ -9,9 +9,12 @@
 
   const REPLY_WORD =
     /(?<!\p{L})(?:repl(?:y|ies)|respon[ds]|r[ée]pon[ds]|antwort|beantwoord|reageer|respuesta|rispo(?:sta|ndi)|resposta)/iu;
-  const NO_REPLY_WORD = /search|recherch|suche|busca|cerca|zoek|pesquis|\btip\b|question|frage|pregunta|domanda|vraag|pergunta/i;
-  const FIELDS = "textarea, [contenteditable=''], [contenteditable='true'], [contenteditable='plaintext-only']";
-  const RICH = "[data-lexical-editor], .public-DraftEditor-content, .ProseMirror, [data-slate-editor], .ql-editor, .ck-editor__editable";
+  const NO_REPLY_WORD =
+    /search|recherch|suche|busca|cerca|zoek|pesquis|\btip\b|question|frage|pregunta|domanda|vraag|pergunta/i;
+  const FIELDS =
+    "textarea, [contenteditable=''], [contenteditable='true'], [contenteditable='plaintext-only']";
+  const RICH =
+    "[data-lexical-editor], .public-DraftEditor-content, .ProseMirror, [data-slate-editor], .ql-editor, .ck-editor__editable";
 
   /** @typedef {{kind: "good" | "bad" | "ask", key: string, parts?: string[]}} Outcome */
 
@@ -41,9 +44,19 @@
   /** @type {(field: any) => string} what the page calls a field */
   const nameOf = (field) => {
     const document = field.ownerDocument;
-    const labelled = (field.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((/** @type {string} */ id) => id && document.getElementById(id)?.textContent);
+    const labelled = (field.getAttribute("aria-labelledby") ?? "")
+      .split(/\s+/)
+      .map((/** @type {string} */ id) => id && document.getElementById(id)?.textContent);
     const labels = Array.from(field.labels ?? [], (/** @type {any} */ label) => label.textContent);
-    return [field.getAttribute("aria-label"), field.placeholder, field.getAttribute("aria-placeholder"), field.name, field.id, ...labelled, ...labels]
+    return [
+      field.getAttribute("aria-label"),
+      field.placeholder,
+      field.getAttribute("aria-placeholder"),
+      field.name,
+      field.id,
+      ...labelled,
+      ...labels,
+    ]
       .filter(Boolean)
       .join(" ");
   };
@@ -73,8 +86,14 @@
     if (card) {
       const inside = fieldsIn(card).filter(clean);
       if (inside.length) return inside[0];
-      for (let step = card.nextElementSibling, count = 0; step && count < 2; step = step.nextElementSibling, count += 1) {
-        const beside = [...(step.matches(FIELDS) && usable(step) ? [step] : []), ...fieldsIn(step)].filter(clean);
+      for (
+        let step = card.nextElementSibling, count = 0;
+        step && count < 2;
+        step = step.nextElementSibling, count += 1
+      ) {
+        const beside = [...(step.matches(FIELDS) && usable(step) ? [step] : []), ...fieldsIn(step)].filter(
+          clean,
+        );
         if (beside.length) return beside[0];
       }
     }
@@ -107,7 +126,8 @@
     setter(field, text) {
       if (!isForm(field)) return;
       const view = field.ownerDocument.defaultView;
-      const prototype = field.localName === "textarea" ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
+      const prototype =
+        field.localName === "textarea" ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
       Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, text);
       field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -117,7 +137,9 @@
       selectAll(field);
       const data = new DataTransfer();
       data.setData("text/plain", text);
-      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      field.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
     },
   };
 
@@ -162,8 +184,11 @@
     const limit = Number(field.getAttribute("maxlength") ?? -1);
     if (limit > 0 && text.length > limit) return { kind: "bad", key: "boxTooSmall", parts: [String(limit)] };
     // Where Enter sends, a line break typed for us might send too; a rich editor keeps paragraphs only when pasted.
-    const pasteFirst = !isForm(field) && text.includes("\n") && (platform?.replyBox?.enterSubmits || field.matches(RICH));
-    const order = pasteFirst ? ["paste", ...(platform?.replyBox?.enterSubmits ? [] : ["command"])] : ["command", "setter", "paste"];
+    const pasteFirst =
+      !isForm(field) && text.includes("\n") && (platform?.replyBox?.enterSubmits || field.matches(RICH));
+    const order = pasteFirst
+      ? ["paste", ...(platform?.replyBox?.enterSubmits ? [] : ["command"])]
+      : ["command", "setter", "paste"];
     for (const way of order) {
       WAYS[way]?.(field, text);
       if (await holds(field, text)) return { kind: "good", key: "inserted" };

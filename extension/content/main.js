@@ -13,7 +13,9 @@
   const reader = scope.sangfroidReader;
   const buttons = scope.sangfroidButtons;
   const SCAN_AFTER = 150; // ms of quiet before the page is read again
-  const GENTLE = /** @type {any} */ (scope).requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 1));
+  const GENTLE =
+    /** @type {any} */ (scope).requestIdleCallback ??
+    ((/** @type {() => void} */ work) => setTimeout(work, 1));
 
   const page = {
     /** @type {any} */ platform: null,
@@ -25,17 +27,26 @@
 
   /** @type {(platforms: any[]) => any} */
   const match = (platforms) =>
-    platforms.find((one) => one.addresses?.some((/** @type {any} */ address) => new RegExp(address.pattern, "iu").test(location.href))) ?? null;
+    platforms.find((one) =>
+      one.addresses?.some((/** @type {any} */ address) =>
+        new RegExp(address.pattern, "iu").test(location.href),
+      ),
+    ) ?? null;
 
   /** States of the reviews of the page, in one question; only what was not asked before. */
   const lookUp = async () => {
     if (!page.consented) return;
     const platform = page.platform?.id ?? "other";
-    const due = buttons.reviews().filter((/** @type {any} */ one) => !page.looked.has(one.id)).slice(0, 500);
+    const due = buttons
+      .reviews()
+      .filter((/** @type {any} */ one) => !page.looked.has(one.id))
+      .slice(0, 500);
     if (!due.length) return;
     for (const one of due) page.looked.add(one.id);
     try {
-      const { reviews } = await bridge.request("lookup", { reviews: due.map((/** @type {any} */ one) => ({ platform, id: one.id })) });
+      const { reviews } = await bridge.request("lookup", {
+        reviews: due.map((/** @type {any} */ one) => ({ platform, id: one.id })),
+      });
       for (const { id, reply } of reviews ?? []) if (reply) buttons.show(id, reply.status);
     } catch {
       // States are a help, not a need; the panel says what is wrong when it is opened.
@@ -44,7 +55,9 @@
 
   /** @type {(review: any, button?: HTMLElement | null) => void} */
   const open = (review, button = null) => {
-    const again = review.card?.isConnected ? reader.readCard(review.card, page.platform, { url: location.href }) : null;
+    const again = review.card?.isConnected
+      ? reader.readCard(review.card, page.platform, { url: location.href })
+      : null;
     const shown = again ? { ...again, id: review.id, card: review.card } : review;
     scope.sangfroidPanel.open(shown, page.platform, {
       button,
@@ -78,9 +91,11 @@
 
   const observer = new MutationObserver((records) => {
     if (location.href !== page.url) return arrive();
-    const foreign = records.some((record) =>
-      [...record.addedNodes, ...record.removedNodes].some((node) => node.nodeType === 1 && !buttons.isOwn(node)) ||
-      [...record.removedNodes].some((node) => buttons.isOwn(node)),
+    const foreign = records.some(
+      (record) =>
+        [...record.addedNodes, ...record.removedNodes].some(
+          (node) => node.nodeType === 1 && !buttons.isOwn(node),
+        ) || [...record.removedNodes].some((node) => buttons.isOwn(node)),
     );
     if (foreign) scanSoon();
   });
@@ -108,7 +123,10 @@
     const text = words.trim();
     if (!text) return null;
     const id = `selection-${reader.parts.fingerprint(text)}`;
-    return { ...{ id, text, author: null, rating: null, published: null, title: null, language: null }, ...{ translated: false, truncated: false, ownerResponse: null, card: null } };
+    return {
+      ...{ id, text, author: null, rating: null, published: null, title: null, language: null },
+      ...{ translated: false, truncated: false, ownerResponse: null, card: null },
+    };
   };
 
   /** @type {() => any} the text the person selected, as a review */
@@ -123,7 +141,11 @@
   /** The next review nobody has answered, after the one shown last. */
   let last = /** @type {string | null} */ (null);
   const next = () => {
-    const open_ = buttons.reviews().filter((/** @type {any} */ one) => one.card?.isConnected && !one.ownerResponse && !buttons.statusOf(one.id));
+    const open_ = buttons
+      .reviews()
+      .filter(
+        (/** @type {any} */ one) => one.card?.isConnected && !one.ownerResponse && !buttons.statusOf(one.id),
+      );
     if (!open_.length) return false;
     const place = open_.findIndex((/** @type {any} */ one) => one.id === last);
     const review = open_[(place + 1) % open_.length];
@@ -135,7 +157,12 @@
 
   bridge.onCommand?.((/** @type {any} */ { command, text }) => {
     if (command === "state") {
-      return { reviews: buttons.reviews().length, unknown: Boolean(page.platform) && Boolean(reader.layoutUnknown?.(document, page.platform, { url: location.href })) };
+      return {
+        reviews: buttons.reviews().length,
+        unknown:
+          Boolean(page.platform) &&
+          Boolean(reader.layoutUnknown?.(document, page.platform, { url: location.href })),
+      };
     }
     if (command === "next") return { done: next() };
     if (command === "scan") {
@@ -153,7 +180,10 @@
   });
 
   document.addEventListener("visibilitychange", scanSoon);
-  /** @type {any} */ (globalThis).navigation?.addEventListener?.("navigatesuccess", () => location.href !== page.url && arrive());
+  /** @type {any} */ (globalThis).navigation?.addEventListener?.(
+    "navigatesuccess",
+    () => location.href !== page.url && arrive(),
+  );
   addEventListener("popstate", () => location.href !== page.url && arrive());
 
   void Promise.resolve(bridge.ready)

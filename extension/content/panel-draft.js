@@ -26,7 +26,10 @@
   /** @type {(source: any) => {name: string, style: string}} */
   const origin = (source) => {
     const kind = source?.kind ?? "unsupported";
-    return { name: word("source", kind), style: ["fact", "review", "courtesy", "policy"].includes(kind) ? kind : "unsupported" };
+    return {
+      name: word("source", kind),
+      style: ["fact", "review", "courtesy", "policy"].includes(kind) ? kind : "unsupported",
+    };
   };
 
   /** @type {(session: any, source: any) => string | null} the words a sentence rests on */
@@ -72,16 +75,23 @@
     );
     const language = choice(
       t("replyLanguage"),
-      [["", t("asTheReview")], ...LANGUAGES.map((tag) => /** @type {[string, string]} */ ([tag, languageName(tag)]))],
+      [
+        ["", t("asTheReview")],
+        ...LANGUAGES.map((tag) => /** @type {[string, string]} */ ([tag, languageName(tag)])),
+      ],
       (value) => session.choose("language", value),
     );
     const another = make(
-      "button.plain.small",
+      "button.plain.small.again",
       { type: "button", on: { click: () => session.anotherWording() } },
       icon(ICONS.again, 14),
       t("anotherWording"),
     );
-    const update_ = make("button.small", { type: "button", on: { click: () => session.redraft() } }, t("writeAnew"));
+    const update_ = make(
+      "button.small",
+      { type: "button", on: { click: () => session.redraft() } },
+      t("writeAnew"),
+    );
     const stale = make("div.note", { hidden: true }, make("p", { text: t("factsChanged") }), update_);
     const restored = make("p.soft", { hidden: true, text: t("restored") });
 
@@ -102,9 +112,13 @@
 
     const limits = state.platform?.limits ?? {};
     const paintMirror = () => {
-      const spans = state.text === state.checkedText
-        ? inUnits(state.text, state.findings).map((/** @type {any} */ one) => ({ ...one, style: one.severity }))
-        : [];
+      const spans =
+        state.text === state.checkedText
+          ? inUnits(state.text, state.findings).map((/** @type {any} */ one) => ({
+              ...one,
+              style: one.severity,
+            }))
+          : [];
       if (pointed) spans.push(pointed);
       mirror.replaceChildren(
         ...pieces(state.text, spans).map((/** @type {any} */ piece) => {
@@ -122,17 +136,19 @@
       area.setSelectionRange(start, end);
     };
     /** @type {(text: string | null, style?: string) => void} */
-    const point = (text, style = "source") => {
+    const point = (text, style = "here") => {
       const start = text === null ? -1 : state.text.indexOf(text);
       pointed = start < 0 || text === null ? null : { start, end: start + text.length, style };
       paintMirror();
     };
 
     const paintSources = () => {
-      const shown = state.sentences.filter((one) => one && (state.writing || state.text.includes(one.text.trim())));
+      const shown = state.sentences.filter(
+        (/** @type {any} */ one) => one && (state.writing || state.text.includes(one.text.trim())),
+      );
       sourcesBox.hidden = !shown.length;
       sources.replaceChildren(
-        ...shown.map((sentence) => {
+        ...shown.map((/** @type {any} */ sentence) => {
           const { name, style } = origin(sentence.source);
           const rests = ground(session, sentence.source);
           const text = sentence.text.trim();
@@ -184,36 +200,48 @@
 
     const paintFindings = () => {
       const current = state.text === state.checkedText ? state.findings : [];
-      const units = new Map(inUnits(state.text, current.map((finding, index) => ({ ...finding, index }))).map((/** @type {any} */ one) => [one.index, one]));
+      const units = new Map(
+        inUnits(
+          state.text,
+          current.map((/** @type {any} */ finding, /** @type {number} */ index) => ({ ...finding, index })),
+        ).map((/** @type {any} */ one) => [one.index, one]),
+      );
       findings.replaceChildren(
-        ...current.map((finding, index) => {
+        ...current.map((/** @type {any} */ finding, /** @type {number} */ index) => {
           const place = units.get(index) ?? { start: 0, end: 0 };
           return make(
             `div.note.${finding.severity === "block" ? "red" : "amber"}`,
             {},
-            make("h3", { text: `${t(`severity_${finding.severity}`)}${t("colon")} ${word("guard", finding.guard)}` }),
+            make("h3", {
+              text: `${t(`severity_${finding.severity}`)}${t("colon")} ${word("guard", finding.guard)}`,
+            }),
             finding.quote && make("p", {}, make("q", { text: `“${finding.quote}”` })),
             make("p", { text: finding.message }),
             make(
               "div.row",
               {},
               place.end > place.start &&
-                make("button.plain.small", { type: "button", text: t("showWords"), on: { click: () => select(place.start, place.end) } }),
+                make("button.plain.small", {
+                  type: "button",
+                  text: t("showWords"),
+                  on: { click: () => select(place.start, place.end) },
+                }),
               mend(finding, place),
             ),
           );
         }),
       );
-      const blocks = current.filter((finding) => finding.severity === "block").length;
-      verdict.textContent = !state.text.trim() || state.writing
-        ? ""
-        : state.text !== state.checkedText
-          ? t("checking")
-          : blocks
-            ? t("mustChange")
-            : current.length
-              ? t("lookAgain")
-              : t("nothingFound");
+      const blocks = current.filter((/** @type {any} */ finding) => finding.severity === "block").length;
+      verdict.textContent =
+        !state.text.trim() || state.writing
+          ? ""
+          : state.text !== state.checkedText
+            ? t("checking")
+            : blocks
+              ? t("mustChange")
+              : current.length
+                ? t("lookAgain")
+                : t("nothingFound");
     };
 
     /** @type {any[]} */
@@ -233,7 +261,17 @@
         if (target === area) session.typed(area.value);
       },
       update() {
-        const { draft, text, sentences, writing, findings: found, checkedText, outdatedDraft, phase, reply } = state;
+        const {
+          draft,
+          text,
+          sentences,
+          writing,
+          findings: found,
+          checkedText,
+          outdatedDraft,
+          phase,
+          reply,
+        } = state;
         element.hidden = phase !== "ready" && !text;
         const held = draft?.reply === null || draft?.audience === "private" || reply?.audience === "private";
         if (area.value !== text) area.value = text;
@@ -243,9 +281,15 @@
         language.select.value = state.options.language;
         restored.hidden = !state.restored;
         stale.hidden = !outdatedDraft;
-        another.disabled = writing || phase !== "ready" || Boolean(reply && reply.status !== "draft" && reply.status !== "rejected");
+        another.disabled =
+          writing ||
+          phase !== "ready" ||
+          Boolean(reply && reply.status !== "draft" && reply.status !== "rejected");
         waiting.hidden = !writing;
-        if (same(text, sentences, sentences.length, writing, found, checkedText, draft, reply, state.houseFacts)) return;
+        if (
+          same(text, sentences, sentences.length, writing, found, checkedText, draft, reply, state.houseFacts)
+        )
+          return;
         title.textContent = held ? t("privateAnswer") : t("proposedReply");
         withheld.hidden = !held;
         if (held) {

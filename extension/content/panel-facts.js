@@ -14,13 +14,20 @@
   const factText = (session, fact) => {
     if (fact.text) return fact.text;
     const type = session.state.factTypes.find((/** @type {any} */ one) => one.type === fact.type);
-    const values = Object.entries(fact.values ?? {}).map(([name, value]) =>
+    const values = Object.entries(fact.values ?? {}).map(([, value]) =>
       value && typeof value === "object" ? Object.values(value).join(" ") : String(value),
     );
     return `${type?.label ?? fact.type}${values.length ? `${t("colon")} ${values.join(", ")}` : ""}`;
   };
 
-  const INPUT = { date: "date", time: "time", datetime: "datetime-local", number: "number", money: "text", text: "text" };
+  const INPUT = {
+    date: "date",
+    time: "time",
+    datetime: "datetime-local",
+    number: "number",
+    money: "text",
+    text: "text",
+  };
 
   /** @type {(kind: string, raw: string) => any} what a form field says, as the server wants it */
   const valueOf = (kind, raw) => {
@@ -34,7 +41,12 @@
     const house = make("ul");
     const added = make("ul");
     const houseBox = make("fieldset", {}, make("legend.soft", { text: t("houseFacts") }), house);
-    const free = make("input", { type: "text", maxlength: "600", autocomplete: "off", placeholder: t("factExample") });
+    const free = make("input", {
+      type: "text",
+      maxlength: "600",
+      autocomplete: "off",
+      placeholder: t("factExample"),
+    });
     const addFree = () => {
       const text = free.value.trim();
       if (!text) return free.focus();
@@ -48,17 +60,32 @@
       "div.add",
       {},
       make("label.field", {}, t("addFact"), free),
-      make("button", { type: "button", on: { click: addFree }, "aria-label": t("addFactButton") }, icon(ICONS.plus, 15), t("add")),
+      make(
+        "button",
+        { type: "button", on: { click: addFree }, "aria-label": t("addFactButton") },
+        icon(ICONS.plus, 15),
+        t("add"),
+      ),
     );
     const element = make(
       "section",
       { "aria-label": t("facts") },
-      make("details.facts", { open: true }, make("summary", { text: t("facts") }), make("p.soft", { text: t("factsHint") }), houseBox, added, kindsLabel, freeRow, form),
+      make(
+        "details.facts",
+        { open: true },
+        make("summary", { text: t("facts") }),
+        make("p.soft", { text: t("factsHint") }),
+        houseBox,
+        added,
+        kindsLabel,
+        freeRow,
+        form,
+      ),
     );
 
     /** @param {string} name */
     const showForm = (name) => {
-      const type = state.factTypes.find((one) => one.type === name);
+      const type = state.factTypes.find((/** @type {any} */ one) => one.type === name);
       freeRow.hidden = Boolean(type);
       if (!type) return form.replaceChildren();
       /** @type {Record<string, any>} */
@@ -68,8 +95,19 @@
         ...Object.entries(type.values).map(([key, shape]) => {
           const { kind, required, choices } = /** @type {any} */ (shape);
           const field = choices
-            ? make("select", {}, !required && make("option", { value: "", text: "–" }), ...choices.map((/** @type {string} */ one) => make("option", { value: one, text: one.replaceAll("_", " ") })))
-            : make("input", { type: /** @type {any} */ (INPUT)[kind] ?? "text", required, step: kind === "number" ? "any" : null });
+            ? make(
+                "select",
+                {},
+                !required && make("option", { value: "", text: "–" }),
+                ...choices.map((/** @type {string} */ one) =>
+                  make("option", { value: one, text: one.replaceAll("_", " ") }),
+                ),
+              )
+            : make("input", {
+                type: /** @type {any} */ (INPUT)[kind] ?? "text",
+                required,
+                step: kind === "number" ? "any" : null,
+              });
           fields[key] = { field, kind, required };
           const label = /** @type {any} */ (shape).label ?? key.replaceAll("_", " ");
           return make("label.field", {}, required ? label : t("optional", [label]), field);
@@ -115,43 +153,71 @@
       },
       update() {
         element.hidden = state.phase !== "ready";
-        const now = [state.houseFacts, state.left.size, state.addedFacts, state.draft, state.factTypes, state.writing];
+        const now = [
+          state.houseFacts,
+          state.left.size,
+          state.addedFacts,
+          state.draft,
+          state.factTypes,
+          state.writing,
+        ];
         if (now.every((value, index) => value === seen[index])) return;
         if (state.factTypes !== seen[4]) {
           kindsLabel.hidden = !state.factTypes.length;
           kinds.replaceChildren(
             make("option", { value: "", text: t("factInWords") }),
-            ...state.factTypes.map((type) => make("option", { value: type.type, text: type.label })),
+            ...state.factTypes.map((/** @type {any} */ type) =>
+              make("option", { value: type.type, text: type.label }),
+            ),
           );
         }
-        const onlyUse = state.houseFacts === seen[0] && state.addedFacts === seen[2] && state.factTypes === seen[4];
+        const onlyUse =
+          state.houseFacts === seen[0] && state.addedFacts === seen[2] && state.factTypes === seen[4];
         seen = now;
         houseBox.hidden = !state.houseFacts.length;
         if (onlyUse) {
           // The list stays as it is, so that the focus does too.
           for (const row of [...house.children, ...added.children]) {
-            const fact = [...state.houseFacts, ...state.addedFacts].find((one) => one.id === row.dataset.fact);
-            const use = row.querySelector(".soft");
+            const fact = [...state.houseFacts, ...state.addedFacts].find(
+              (one) => one.id === row.dataset.fact,
+            );
+            const use = row.querySelector(".use");
             if (fact && use) use.textContent = useOf(fact) ?? "";
           }
           return;
         }
         house.replaceChildren(
-          ...state.houseFacts.map((fact) => {
-            const box = make("input", { type: "checkbox", on: { change: () => session.tick(fact.id, box.checked) } });
+          ...state.houseFacts.map((/** @type {any} */ fact) => {
+            const box = make("input", {
+              type: "checkbox",
+              on: { change: () => session.tick(fact.id, box.checked) },
+            });
             box.checked = !state.left.has(fact.id);
             const text = make("span", { text: factText(session, fact), dir: "auto" });
-            return make("li", { "data-fact": fact.id }, make("label", {}, box, text), make("span.soft", { style: null, text: useOf(fact) ?? "" }));
+            return make(
+              "li",
+              { "data-fact": fact.id },
+              make("label", {}, box, text),
+              make("span.use", { text: useOf(fact) ?? "" }),
+            );
           }),
         );
         added.replaceChildren(
-          ...state.addedFacts.map((fact) =>
+          ...state.addedFacts.map((/** @type {any} */ fact) =>
             make(
               "li",
               { "data-fact": fact.id },
-              make("span", { text: factText(session, fact), dir: "auto" }),
-              make("span.soft", { text: useOf(fact) ?? "" }),
-              make("button.square", { type: "button", "aria-label": t("removeFact", [factText(session, fact)]), on: { click: () => session.dropFact(fact.id) } }, icon(ICONS.close, 14)),
+              make("span.words", { text: factText(session, fact), dir: "auto" }),
+              make("span.use", { text: useOf(fact) ?? "" }),
+              make(
+                "button.square",
+                {
+                  type: "button",
+                  "aria-label": t("removeFact", [factText(session, fact)]),
+                  on: { click: () => session.dropFact(fact.id) },
+                },
+                icon(ICONS.close, 14),
+              ),
             ),
           ),
         );

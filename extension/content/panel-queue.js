@@ -30,7 +30,14 @@
   /** @type {(session: any) => HTMLElement} */
   const stateNote = ({ state }) => {
     const { reply } = state;
-    const colour = { approved: "green", copied: "green", published: "green", rejected: "red", changed: "amber", pending: "amber" };
+    const colour = {
+      approved: "green",
+      copied: "green",
+      published: "green",
+      rejected: "red",
+      changed: "amber",
+      pending: "amber",
+    };
     const by = reply.decided_by?.name ?? "";
     return make(
       `div.note.${/** @type {any} */ (colour)[reply.status] ?? "plain"}`,
@@ -75,10 +82,23 @@
         },
       },
     });
-    const incident = make("button", { type: "button", text: t("recordIncident"), on: { click: () => session.recordIncident() } });
-    const refresh = make("button.plain.small", { type: "button", on: { click: () => session.refresh() } }, icon(ICONS.again, 14), t("refresh"));
+    const incident = make("button", {
+      type: "button",
+      text: t("recordIncident"),
+      on: { click: () => session.recordIncident() },
+    });
+    const refresh = make(
+      "button.plain.small",
+      { type: "button", on: { click: () => session.refresh() } },
+      icon(ICONS.again, 14),
+      t("refresh"),
+    );
     const retry = make("button", { type: "button", text: t("retry"), on: { click: () => session.retry() } });
-    const connect = make("button.main", { type: "button", text: t("connect"), on: { click: () => scope.sangfroidBridge.request("openOptions", {}).catch(() => {}) } });
+    const connect = make("button.main", {
+      type: "button",
+      text: t("connect"),
+      on: { click: () => scope.sangfroidBridge.request("openOptions", {}).catch(() => {}) },
+    });
     const trouble = make("div.note.red", { role: "alert", hidden: true });
     const troubleText = make("p");
     trouble.append(troubleText, make("div.row", {}, retry, connect));
@@ -87,7 +107,13 @@
     const why = make("p.soft");
     const where = make("p.where");
     const foot = make("footer", {}, trouble, said, actions, why, where);
-    const element = make("section", { "aria-label": t("approval") }, stand, make("div.row", {}, refresh), noteLabel);
+    const element = make(
+      "section",
+      { "aria-label": t("approval") },
+      stand,
+      make("div.row", {}, refresh),
+      noteLabel,
+    );
     let shownReply = /** @type {any} */ (undefined);
 
     return {
@@ -110,13 +136,16 @@
         const same = Boolean(reply) && reply.status !== "draft" && reply.text.trim() === text.trim();
         noteLabel.hidden = same && reply.status !== "rejected";
         send.textContent = reply && reply.status !== "draft" ? t("sendAgain") : t("sendForApproval");
-        const blocked = text === state.checkedText && state.findings.some((one) => one.severity === "block");
+        const blocked =
+          text === state.checkedText &&
+          state.findings.some((/** @type {any} */ one) => one.severity === "block");
         send.hidden = !ready || (same && reply.status !== "withdrawn");
         send.disabled = !text.trim() || writing || Boolean(busy) || blocked;
         const may = ready && session.mayCopy();
         copy.hidden = put.hidden = !may;
         copy.className = put.className = send.hidden ? "main" : "";
-        incident.hidden = !ready || !state.analysis || state.analysis.blackmail.level === "none" || state.incident;
+        incident.hidden =
+          !ready || !state.analysis || state.analysis.blackmail.level === "none" || state.incident;
         incident.disabled = Boolean(busy);
         why.hidden = may || !ready || !text.trim() || writing || Boolean(reply && reply.status !== "draft");
         why.textContent = blocked ? t("whyBlocked") : t("whyApproval");
@@ -124,13 +153,21 @@
         trouble.hidden = !error && phase !== "unpaired" && phase !== "empty";
         trouble.className = `note ${phase === "unpaired" || phase === "empty" ? "plain" : "red"}`;
         troubleText.textContent =
-          phase === "empty" ? t("nothingToAnswer") : phase === "unpaired" ? t("notPaired") : error ? errorText(error, status) : "";
+          phase === "empty"
+            ? t("nothingToAnswer")
+            : phase === "unpaired"
+              ? t("notPaired")
+              : error
+                ? errorText(error, status)
+                : "";
         connect.hidden = !trusted;
         retry.hidden = trusted || phase === "empty" || error?.retryable === false;
         said.textContent = state.said ? t(state.said.key, state.said.parts) : "";
         said.classList.toggle("over", state.said?.kind === "bad");
         const server = status?.server?.origin?.replace(/^https?:\/\//, "");
-        where.textContent = server ? t(status.model?.host ? "textGoesToModel" : "textGoesTo", [server, status.model?.host ?? ""]) : "";
+        where.textContent = server
+          ? t(status.model?.host ? "textGoesToModel" : "textGoesTo", [server, status.model?.host ?? ""])
+          : "";
       },
     };
   };

@@ -39,9 +39,19 @@
   /** @param {any} session */
   const reviewSection = (session) => {
     const { review } = session.state;
-    const quote = make("blockquote.quote", { tabindex: "0", role: "group", "aria-label": t("reviewText"), lang: review.originalLanguage || review.language || null });
+    const quote = make("blockquote.quote", {
+      tabindex: "0",
+      role: "group",
+      "aria-label": t("reviewText"),
+      lang: review.originalLanguage || review.language || null,
+    });
     if (review.text.length > 700) quote.classList.add("long");
-    const rating = review.rating ? t("ratingOf", [String(review.rating.value).replace(".", t("decimalPoint")), String(review.rating.max)]) : null;
+    const rating = review.rating
+      ? t("ratingOf", [
+          String(review.rating.value).replace(".", t("decimalPoint")),
+          String(review.rating.max),
+        ])
+      : null;
     const when = review.published?.label || review.published?.iso || null;
     const line = [review.author, rating, when].filter(Boolean).join(" · ");
     const element = make(
@@ -64,7 +74,10 @@
         shown = cues;
         quote.replaceChildren(
           ...(review.title ? [make("strong", { text: review.title })] : []),
-          ...marked(review.text, (cues ?? []).filter((/** @type {any} */ cue) => cue.weight > 0)),
+          ...marked(
+            review.text,
+            (cues ?? []).filter((/** @type {any} */ cue) => cue.weight > 0),
+          ),
         );
       },
     };
@@ -89,7 +102,11 @@
         ),
       ),
       missing?.length > 0 &&
-        make("p.soft", { text: t("pressureMissing", [missing.map((/** @type {string} */ name) => word("cue", name)).join(", ")]) }),
+        make("p.soft", {
+          text: t("pressureMissing", [
+            missing.map((/** @type {string} */ name) => word("cue", name)).join(", "),
+          ]),
+        }),
       make("p.soft", { text: t("pressureJudge") }),
     );
   };
@@ -121,6 +138,7 @@
             make("span.chip", { text: languageName(analysis.language.tag) }),
             make("span.chip", { text: word("tone", analysis.tone.label) }),
             make("span.chip", { text: word("situation", analysis.situation) }),
+            analysis.blackmail.level === "none" && make("span.chip", { text: t("noPressure") }),
           ),
           ...(named.size
             ? [
@@ -129,8 +147,13 @@
                   { "aria-label": t("themes") },
                   ...[...named.values()].map((/** @type {any} */ theme) => {
                     const side = theme.polarity > 0.05 ? "good" : theme.polarity < -0.05 ? "bad" : "even";
-                    const spoken = side === "even" ? null : make("span.away", { text: ` (${t(`side_${side}`)})` });
-                    return make(`li.chip.${side}`, { title: theme.quote }, make("span", { text: word("theme", theme.name) }, spoken));
+                    const spoken =
+                      side === "even" ? null : make("span.away", { text: ` (${t(`side_${side}`)})` });
+                    return make(
+                      `li.chip.${side}`,
+                      { title: theme.quote },
+                      make("span", { text: word("theme", theme.name) }, spoken),
+                    );
                   }),
                 ),
               ]
@@ -142,7 +165,9 @@
                 "div.note.amber",
                 {},
                 make("h3", { text: t("risksTitle") }),
-                make("p", { text: analysis.risks.map((/** @type {string} */ risk) => word("risk", risk)).join(", ") }),
+                make("p", {
+                  text: analysis.risks.map((/** @type {string} */ risk) => word("risk", risk)).join(", "),
+                }),
                 make("p.soft", { text: t("risksHint") }),
               ),
             ...(analysis.notes ?? []).map((/** @type {string} */ note) => make("p.soft", { text: note })),

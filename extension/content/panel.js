@@ -29,7 +29,8 @@
       due = true;
       queueMicrotask(paint);
     });
-    const insert = (/** @type {string} */ text) => scope.sangfroidInserter.insert(text, review.card, platform);
+    const insert = (/** @type {string} */ text) =>
+      scope.sangfroidInserter.insert(text, review.card, platform);
     const parts = [
       scope.sangfroidPanelReview.reviewSection(session),
       scope.sangfroidPanelReview.analysisSection(session),
@@ -38,7 +39,11 @@
       scope.sangfroidPanelQueue.queueSection(session, insert),
     ];
     const name = review.author ? t("panelTitle", [review.author]) : t("panelTitleUnnamed");
-    const closer = make("button.square", { type: "button", "aria-label": t("close"), title: t("close"), on: { click: () => close() } }, icon(ICONS.close, 18));
+    const closer = make(
+      "button.square",
+      { type: "button", "aria-label": t("close"), title: t("close"), on: { click: () => close() } },
+      icon(ICONS.close, 18),
+    );
     const panel = make(
       "div.panel",
       { role: "dialog", "aria-label": name, lang: scope.sangfroidBridge.language, tabindex: "-1" },
@@ -68,7 +73,20 @@
       else for (const part of parts) part.key?.(event, target);
     });
     // What the shield does not take (clicks, pointer, focus) still need not reach the page's own listeners.
-    for (const type of ["click", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "wheel", "contextmenu", "focusin", "focusout"])
+    for (const type of [
+      "click",
+      "dblclick",
+      "mousedown",
+      "mouseup",
+      "pointerdown",
+      "pointerup",
+      "touchstart",
+      "touchend",
+      "wheel",
+      "contextmenu",
+      "focusin",
+      "focusout",
+    ])
       host.addEventListener(type, (event) => event.stopPropagation());
 
     session.onReply = (/** @type {string | null} */ status) => onStatus?.(status);

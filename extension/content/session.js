@@ -25,7 +25,9 @@
     author: review.author?.slice(0, 300) || null,
     published: review.published?.iso ?? null,
     language: review.originalLanguage || (review.translated ? null : review.language) || null,
-    ...(/^https?:/.test(location.protocol) ? { url: (location.origin + location.pathname).slice(0, 2000) } : {}),
+    ...(/^https?:/.test(location.protocol)
+      ? { url: (location.origin + location.pathname).slice(0, 2000) }
+      : {}),
   });
 
   /**
@@ -88,19 +90,21 @@
     };
     /** @param {any} error */
     const failed = (error) => {
-      const known = error?.code ? error : { code: "unexpected", message: String(error?.message ?? error), details: {} };
-      const phase = known.code === "not_paired" ? "unpaired" : state.phase === "starting" ? "failed" : state.phase;
+      const known = error?.code
+        ? error
+        : { code: "unexpected", message: String(error?.message ?? error), details: {} };
+      const phase =
+        known.code === "not_paired" ? "unpaired" : state.phase === "starting" ? "failed" : state.phase;
       set({ error: known, phase, writing: false, busy: "" });
     };
 
-    const facts = () => [
-      ...state.houseFacts.filter((fact) => !state.left.has(fact.id)),
-      ...state.addedFacts,
-    ].map(({ id, text, type, values, language, public: said }) =>
-      type
-        ? { id, type, values, public: said !== false }
-        : { id, text, ...(language ? { language } : {}), public: said !== false },
-    );
+    const facts = () =>
+      [...state.houseFacts.filter((fact) => !state.left.has(fact.id)), ...state.addedFacts].map(
+        ({ id, text, type, values, language, public: said }) =>
+          type
+            ? { id, type, values, public: said !== false }
+            : { id, text, ...(language ? { language } : {}), public: said !== false },
+      );
     const establishment = () => {
       const house = state.establishment;
       if (!house) return undefined;
@@ -151,7 +155,17 @@
         variant: state.options.variant,
         ...(state.options.language ? { language: state.options.language } : {}),
       };
-      set({ writing: true, sentences: [], draft: null, edited: false, text: "", findings: [], error: null, outdatedDraft: false, said: null });
+      set({
+        writing: true,
+        sentences: [],
+        draft: null,
+        edited: false,
+        text: "",
+        findings: [],
+        error: null,
+        outdatedDraft: false,
+        said: null,
+      });
       const fresh = () => turn === round && !closed;
       stream = bridge.stream(
         "draft",
@@ -164,7 +178,10 @@
             if (!fresh()) return;
             again = 0;
             state.sentences[sentence.index ?? state.sentences.length] = sentence;
-            const text = state.sentences.filter(Boolean).map((one) => one.text).join(" ");
+            const text = state.sentences
+              .filter(Boolean)
+              .map((one) => one.text)
+              .join(" ");
             set(state.edited ? {} : { text });
           },
           /** @param {any} done */
@@ -233,7 +250,10 @@
         set({ status, establishment: house, phase: "ready" });
         if (!line.text.trim()) return set({ phase: "empty" });
         const [found, known] = await Promise.all([
-          bridge.request("lookup", { establishment: house?.id, reviews: [{ platform: line.platform, id: line.id }] }),
+          bridge.request("lookup", {
+            establishment: house?.id,
+            reviews: [{ platform: line.platform, id: line.id }],
+          }),
           bridge.request("houseFacts", { establishment: house?.id }),
         ]);
         set({ houseFacts: known?.facts ?? known ?? [] });
@@ -241,7 +261,8 @@
         if (there?.id) {
           const reply = await bridge.request("reply", { id: there.id });
           took(reply);
-          if (!state.edited) set({ text: reply.text, findings: reply.findings ?? [], checkedText: reply.text });
+          if (!state.edited)
+            set({ text: reply.text, findings: reply.findings ?? [], checkedText: reply.text });
         }
         if (state.text) {
           await analyse();
@@ -337,7 +358,12 @@
           const open = state.reply && state.reply.status !== "draft" && state.reply.status !== "withdrawn";
           const note = state.note.trim() || null;
           const reply = open
-            ? await bridge.request("version", { id: state.reply.id, version: state.reply.version, text, note })
+            ? await bridge.request("version", {
+                id: state.reply.id,
+                version: state.reply.version,
+                text,
+                note,
+              })
             : await bridge.request("submit", {
                 establishment: state.establishment?.id,
                 review: line,
@@ -399,7 +425,8 @@
         if (!state.reply) return;
         try {
           const reply = await bridge.request("reply", { id: state.reply.id });
-          if (!state.edited) set({ text: reply.text, checkedText: reply.text, findings: reply.findings ?? [] });
+          if (!state.edited)
+            set({ text: reply.text, checkedText: reply.text, findings: reply.findings ?? [] });
           took(reply);
         } catch (error) {
           failed(error);

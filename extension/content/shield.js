@@ -10,7 +10,16 @@
 
   const TYPES = [
     ...["keydown", "keypress", "keyup", "beforeinput", "input"],
-    ...["compositionstart", "compositionupdate", "compositionend", "copy", "cut", "paste", "drop", "dragstart"],
+    ...[
+      "compositionstart",
+      "compositionupdate",
+      "compositionend",
+      "copy",
+      "cut",
+      "paste",
+      "drop",
+      "dragstart",
+    ],
   ];
   /** @type {WeakMap<EventTarget, (event: Event) => void>} */
   const handlers = new WeakMap();

@@ -9,7 +9,7 @@
   const COLOURS = `
     :host {
       --paper: #ffffff; --raised: #f5f7f8; --ink: #1b2730; --soft: #52616c; --line: #d5dde2; --edge: #7b8a94;
-      --accent: #14606b; --accent-ink: #ffffff; --accent-soft: #e6f1f2; --focus: #0b6bcb;
+      --accent: #1f4f5c; --accent-ink: #ffffff; --accent-soft: #e7eff1; --focus: #0b6bcb;
       --amber: #6b4300; --amber-soft: #fff4de; --amber-line: #d9a441;
       --red: #8f1d1d; --red-soft: #fdeeed; --red-line: #d98c86;
       --green: #17613a; --green-soft: #e7f5ec; --green-line: #7fbf9b;
@@ -85,7 +85,7 @@
     .soft { color: var(--soft); font-size: 13px; }
     .stack > * + * { margin-top: 8px; }
 
-    .quote { margin-top: 6px; padding: 12px 14px; background: var(--raised); border-radius: 10px; white-space: pre-wrap; }
+    .quote { margin: 6px 0 0; padding: 12px 14px; background: var(--raised); border-radius: 10px; white-space: pre-wrap; }
     .quote.long { max-height: 15em; overflow-y: auto; }
     .quote strong { display: block; margin-bottom: 2px; }
     mark { background: var(--cue); color: inherit; border-radius: 3px; padding: 0 1px; }
@@ -119,7 +119,7 @@
     .mirror mark { color: transparent; background: var(--accent-soft); border-radius: 3px; }
     .mirror mark.block { background: var(--red-soft); box-shadow: inset 0 -2px var(--red-line); }
     .mirror mark.warn { background: var(--amber-soft); box-shadow: inset 0 -2px var(--amber-line); }
-    .mirror mark.source { background: var(--accent-soft); box-shadow: inset 0 -2px var(--accent); }
+    .mirror mark.here { background: var(--accent-soft); box-shadow: inset 0 -2px var(--accent); }
     .meter { display: flex; justify-content: space-between; gap: 8px; margin-top: 6px; font-size: 13px; color: var(--soft); }
     .over { color: var(--red); font-weight: 650; }
     .sources { margin-top: 6px; } .sources li { border-top: 1px solid var(--line); }
@@ -130,13 +130,14 @@
     .source b { font-weight: 650; font-size: 12.5px; color: var(--accent); } .source.courtesy b { color: var(--soft); }
     .source.unsupported b { color: var(--red); }
     .source i { display: block; font-style: normal; color: var(--soft); font-size: 12.5px; margin-top: 2px; }
-    .facts label { display: flex; gap: 9px; align-items: baseline; padding: 4px 0; font-size: 14px; }
+    .facts li > label { display: flex; gap: 9px; align-items: baseline; padding: 4px 0; font-size: 14px; }
     .facts input[type="checkbox"] { width: 16px; height: 16px; flex: none; accent-color: var(--accent); transform: translateY(2px); }
-    .facts li { display: flex; gap: 6px; align-items: center; } .facts li > label, .facts li > span { flex: 1; }
+    .facts li { display: flex; gap: 6px; align-items: center; } .facts li > label, .facts li > .words { flex: 1; } .facts .use { flex: none; color: var(--accent); font-size: 12.5px; font-weight: 600; }
     .add { display: flex; gap: 8px; align-items: end; margin-top: 6px; } .add > label { flex: 1; } .add button { flex: none; }
     fieldset { border: 0; margin: 0; padding: 0; min-width: 0; } legend { padding: 0; }
     .actions { display: flex; flex-wrap: wrap; gap: 8px; }
-    .actions .main { flex: 1 1 auto; }
+    .actions button { flex: 1 1 auto; } .actions .main { flex-basis: 100%; }
+    .again { margin-inline-start: -8px; }
     .where { margin-top: 10px; font-size: 12.5px; color: var(--soft); }
     .said { font-size: 13.5px; min-height: 0; } .said:not(:empty) { margin-bottom: 8px; }
     .dots { display: inline-flex; gap: 4px; padding: 6px 0; } .dots i { width: 6px; height: 6px; border-radius: 50%;

@@ -1,0 +1,24 @@
+/**
+ * The background: it wakes for an event and sleeps again, so nothing lives in its globals. Listeners are set at the top
+ * level, where a woken worker finds them.
+ */
+import { events, menu, message, storage } from "./lib/browser.js";
+import { ask } from "./lib/page.js";
+import { converse } from "./lib/port.js";
+
+void storage.close();
+
+events.onConnect(converse);
+
+events.onInstalled(() => {
+  void menu.set({ id: "answer", title: message("menuAnswer"), contexts: ["selection"] });
+});
+
+events.onMenu((info, tab) => {
+  if (info.menuItemId !== "answer" || tab?.id === undefined) return;
+  void ask(tab.id, { command: "answer", text: info.selectionText ?? "" }, info.frameId ?? 0);
+});
+
+events.onCommand((command, tab) => {
+  if (command === "next-review" && tab?.id !== undefined) void ask(tab.id, { command: "next" });
+});
