@@ -1,0 +1,325 @@
+"""The embedded engine: situation, themes, facts and voice become a reply, with no model and no chance.
+
+A reply is planned as pieces (opening, regret, facts, contact...), each with its need; what must stand is
+taken first, the rest while the length allows. The same request gives the same text, byte for byte.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sangfroid.domain.draft import Audience, Sentence
+from sangfroid.domain.errors import InvalidInput
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Risk, Situation
+from sangfroid.drafting import messages
+from sangfroid.drafting.layout import Layout
+from sangfroid.drafting.plan import Need, Piece, fit, room_for
+from sangfroid.drafting.request import DraftRequest
+from sangfroid.drafting.writing import CLOSE, FIRST, LAST, POLICY, SIGNATURE, Writing, primary_subtag
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What the composer wrote.
+
+    `paragraphs` counts the sentences of each paragraph; `points_left` names the themes of the review that no
+    sentence answers; `notes` are for the staff. No sentences mean that no text is due to this audience; the
+    notes say why.
+    """
+
+    audience: Audience
+    language: str
+    sentences: tuple[Sentence, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    facts_used: tuple[str, ...] = ()
+    facts_left: tuple[str, ...] = ()
+    points_left: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentences in their paragraphs."""
+        return Layout(self.sentences, self.paragraphs).text
+
+
+#: Situations where pressure was put: the private answer listens and says back what was understood.
+_PRESSED: Final = {Situation.PRESSURE, Situation.REFUSED_DEMAND, Situation.RETROACTIVE}
+
+
+def compose(request: DraftRequest) -> Composition:
+    """The composer's reply to a review.
+
+    Raises:
+        InvalidInput: a fact is not valid, or the language asked for is none of the product's.
+    """
+    language, guessed = _language(request)
+    situation = request.analysis.situation
+    audience = request.options.audience
+    if audience is None:
+        audience = Audience.PRIVATE if situation is Situation.PRESSURE else Audience.PUBLIC
+    writing = Writing(request, language, audience)
+    withheld = None
+    if situation is Situation.PRESSURE and audience is Audience.PUBLIC:
+        withheld = "composer.withheld_public"
+    elif situation is Situation.ORGANISED and audience is Audience.PRIVATE:
+        withheld = "composer.withheld_private"
+    if withheld:
+        return Composition(
+            audience,
+            language,
+            facts_left=tuple(fact.id for fact in request.facts),
+            points_left=writing.points,
+            notes=(messages.say(withheld, request.ui_language),),
+        )
+    private = audience is Audience.PRIVATE and situation in _PRESSED
+    pieces = _pressed(writing) if private else _PLANS[situation](writing)
+    room = room_for(Situation.PRESSURE if private else situation, request.options.length)
+    return _finished(request, writing, fit(pieces, room, request.platform), guessed)
+
+
+def _positive(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_positive"),
+        *writing.praise(),
+        *writing.worries(),
+        *writing.told(relevant_only=True, lead=False),
+        writing.say("encouragement", LAST, Need.FILL),
+        *writing.ending("closing_positive"),
+    ]
+
+
+def _mixed(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_mixed"),
+        *(writing.praise() if writing.liked else ()),
+        *(writing.worries() or [writing.say("regret", FIRST, Need.POINT)]),
+        writing.say("attention", FIRST, Need.PAD),
+        *writing.told(),
+        writing.contact(Need.FILL),
+        *writing.ending("closing_mixed"),
+    ]
+
+
+def _negative(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_negative"),
+        writing.say("regret", FIRST, Need.MUST),
+        *writing.worries(),
+        *(writing.praise() if writing.liked else ()),
+        writing.say("attention", FIRST, Need.FILL),
+        *writing.told(),
+        writing.contact(),
+        *writing.ending("closing_negative"),
+    ]
+
+
+def _unfair(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_negative"),
+        writing.say("balance", FIRST, Need.MUST),
+        *writing.worries(),
+        *(writing.praise() if writing.liked else ()),
+        *writing.told(),
+        writing.say("attention", LAST, Need.PAD),
+        writing.contact(),
+        *writing.ending("closing_negative"),
+    ]
+
+
+def _no_match(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_neutral"),
+        *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, POLICY)]),
+        *writing.told(lead=False),
+        writing.say("attention", LAST, Need.FILL),
+        writing.contact(),
+        *writing.ending("closing_sober"),
+    ]
+
+
+def _restrained(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_neutral"),
+        writing.say("restraint", FIRST, Need.MUST),
+        *writing.worries(),
+        *writing.told(lead=False),
+        writing.say("attention", LAST, Need.FILL),
+        writing.contact(),
+        *writing.ending("closing_sober"),
+    ]
+
+
+def _organised(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("neutral"),
+        writing.say("contact_generic", LAST, Need.PAD),
+        *writing.ending(None),
+    ]
+
+
+def _insulting(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_neutral"),
+        writing.say("dignity", FIRST, Need.MUST),
+        *writing.worries(),
+        *writing.told(),
+        writing.say("attention", LAST, Need.FILL),
+        writing.contact(),
+        *writing.ending("closing_sober"),
+    ]
+
+
+def _discriminatory(writing: Writing) -> list[Piece]:
+    """The house accused is heard; words against people are met with what the house stands for, no more."""
+    accused = Risk.DISCRIMINATION in writing.request.analysis.risks
+    return [
+        writing.opening("thanks_neutral"),
+        writing.say("fairness" if accused else "values", FIRST, Need.MUST, POLICY),
+        writing.contact(Need.MUST if accused else Need.PAD),
+        *writing.ending("closing_sober" if accused else None),
+    ]
+
+
+#: What is said of a grave matter, the first that applies; whether facts may be told beside it.
+_GRAVE: Final = (
+    ({Risk.CHILD, Risk.HEALTH}, "privacy", False),
+    ({Risk.INJURY, Risk.THEFT, Risk.ASSAULT}, "incident", False),
+    ({Risk.DISCRIMINATION}, "fairness", False),
+    ({Risk.FOOD_POISONING}, "food", True),
+    ({Risk.PESTS}, "pests", True),
+)
+
+
+def _safety(writing: Writing) -> list[Piece]:
+    risks = set(writing.request.analysis.risks)
+    move, open_to_facts = next(
+        ((move, told) for named, move, told in _GRAVE if named & risks), ("incident", True)
+    )
+    return [
+        writing.opening("thanks_neutral"),
+        writing.say(move, FIRST, Need.MUST, POLICY),
+        *(writing.told(lead=False) if open_to_facts else ()),
+        writing.say("attention", LAST, Need.FILL),
+        writing.contact(),
+        *writing.ending("closing_sober"),
+    ]
+
+
+def _unclear(writing: Writing) -> list[Piece]:
+    return [
+        writing.opening("thanks_neutral"),
+        *(writing.praise() if writing.liked else ()),
+        *writing.worries(),
+        *writing.told(relevant_only=True, lead=False),
+        writing.say("ask_details", LAST, Need.PAD if writing.points else Need.MUST),
+        writing.contact(Need.FILL),
+        *writing.ending("closing_sober"),
+    ]
+
+
+def _pressed(writing: Writing) -> list[Piece]:
+    """The private answer: listen, say back, ask whether that is right, and keep what is due apart."""
+    return [
+        writing.opening("listen"),
+        *writing.told(lead=False),
+        *writing.reformulated(),
+        writing.say("due_apart", CLOSE, Need.MUST, POLICY),
+        writing.say("private_close", CLOSE, Need.FILL),
+        *writing.ending(None),
+    ]
+
+
+_PLANS: Final[Mapping[Situation, Callable[[Writing], list[Piece]]]] = {
+    Situation.POSITIVE: _positive,
+    Situation.MIXED: _mixed,
+    Situation.NEGATIVE: _negative,
+    Situation.UNFAIR: _unfair,
+    Situation.NO_MATCHING_STAY: _no_match,
+    Situation.PRESSURE: _pressed,
+    Situation.REFUSED_DEMAND: _restrained,
+    Situation.RETROACTIVE: _restrained,
+    Situation.ORGANISED: _organised,
+    Situation.INSULTING: _insulting,
+    Situation.DISCRIMINATORY: _discriminatory,
+    Situation.SAFETY: _safety,
+    Situation.UNCLEAR: _unclear,
+}
+
+
+def _language(request: DraftRequest) -> tuple[str, bool]:
+    """The language of the reply, and whether it had to be guessed."""
+    asked = request.options.language
+    if asked is not None:
+        primary = primary_subtag(asked)
+        if primary not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise InvalidInput(f"options.language must be one of {known}", {"field": "options.language"})
+        return primary, False
+    for tag in (request.analysis.language.tag, request.review.language):
+        if primary_subtag(tag or "") in LANGUAGES:
+            return primary_subtag(tag or ""), False
+    return "en", True
+
+
+def _finished(request: DraftRequest, writing: Writing, stand: list[Piece], guessed: bool) -> Composition:
+    """Pieces as sentences in paragraphs, with what was left out."""
+    ordered = sorted(stand, key=lambda piece: piece.paragraph)
+    used = tuple(piece.fact for piece in ordered if piece.fact is not None)
+    answered = {theme for piece in ordered for theme in piece.themes}
+    left = tuple(theme for theme in writing.points if theme not in answered)
+    paragraphs = [sum(piece.paragraph == number for piece in ordered) for number in range(SIGNATURE + 1)]
+    return Composition(
+        audience=writing.audience,
+        language=writing.language,
+        sentences=tuple(Sentence(piece.text, piece.source) for piece in ordered),
+        paragraphs=tuple(count for count in paragraphs if count),
+        facts_used=used,
+        facts_left=tuple(fact.id for fact in request.facts if fact.id not in used),
+        points_left=left,
+        notes=tuple(_notes(request, writing, used, left, guessed)),
+    )
+
+
+def _notes(
+    request: DraftRequest, writing: Writing, used: tuple[str, ...], left: tuple[str, ...], guessed: bool
+) -> Iterator[str]:
+    """What the staff should know about this draft."""
+    situation, risks = request.analysis.situation, request.analysis.risks
+
+    def note(key: str, **values: str) -> str:
+        return messages.say(f"composer.{key}", request.ui_language, **values)
+
+    if guessed:
+        yield note("language_guessed")
+    to_translate = [fact.id for fact in writing.slots if fact.id in used]
+    if to_translate:
+        yield note("facts_other_language", facts=", ".join(to_translate))
+    if writing.untold:
+        yield note("facts_private", facts=", ".join(fact.id for fact in writing.untold))
+    no_room = [fact.id for fact in writing.facts if fact.id not in used]
+    if no_room:
+        yield note("facts_left", facts=", ".join(no_room))
+    if left:
+        yield note("points_left", points=", ".join(left))
+    establishment = request.establishment
+    if not establishment.signature.name and not establishment.signature.role:
+        yield note("no_signature")
+    if not establishment.contact:
+        yield note("no_contact")
+    if writing.audience is Audience.PUBLIC and situation in _ADVISED:
+        yield note(situation.value)
+    for risk in risks:
+        yield note(f"risk_{risk.value}")
+
+
+#: Situations whose public reply comes with advice.
+_ADVISED: Final = {
+    Situation.NO_MATCHING_STAY,
+    Situation.REFUSED_DEMAND,
+    Situation.RETROACTIVE,
+    Situation.ORGANISED,
+    Situation.INSULTING,
+    Situation.DISCRIMINATORY,
+    Situation.SAFETY,
+}

@@ -1,0 +1,247 @@
+"""Phrase banks: how each language says each move of a reply. Data under `phrases/`, checked when loaded."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Final, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sangfroid.domain.draft import Person, Voice
+from sangfroid.domain.errors import InvalidData, InvalidInput
+from sangfroid.domain.languages import LANGUAGES
+
+#: Ways each voice must find for a move.
+FEWEST: Final = 8
+#: Greetings a language really has for each voice; an opening is a greeting and its thanks.
+FEWEST_GREETINGS: Final = 5
+
+#: Moves every language has, with the slots each may use.
+MOVES: Final[Mapping[str, frozenset[str]]] = {
+    "greeting": frozenset(),
+    "thanks_positive": frozenset(),
+    "thanks_mixed": frozenset(),
+    "thanks_negative": frozenset(),
+    "thanks_neutral": frozenset(),
+    "praise_list": frozenset({"liked"}),
+    "praise_general": frozenset(),
+    "regret": frozenset(),
+    "concern_first": frozenset({"concerns"}),
+    "concern_also": frozenset({"concerns"}),
+    "attention": frozenset(),
+    "encouragement": frozenset(),
+    "facts_lead": frozenset(),
+    "change_lead": frozenset(),
+    "balance": frozenset(),
+    "restraint": frozenset(),
+    "no_match": frozenset(),
+    "neutral": frozenset(),
+    "values": frozenset(),
+    "fairness": frozenset(),
+    "dignity": frozenset(),
+    "pests": frozenset(),
+    "food": frozenset(),
+    "incident": frozenset(),
+    "privacy": frozenset(),
+    "ask_details": frozenset(),
+    "contact": frozenset({"contact"}),
+    "contact_generic": frozenset(),
+    "closing_positive": frozenset(),
+    "closing_mixed": frozenset(),
+    "closing_negative": frozenset(),
+    "closing_sober": frozenset(),
+    "signoff": frozenset(),
+    "listen": frozenset(),
+    "reformulate": frozenset({"demand", "threat"}),
+    "reformulate_measures": frozenset({"measures", "demand", "threat"}),
+    "confirm": frozenset(),
+    "due_apart": frozenset(),
+    "private_close": frozenset(),
+}
+
+#: Demands and threats the private answer can put in its own words.
+DEMANDS: Final = (
+    "refund",
+    "discount",
+    "free",
+    "voucher",
+    "upgrade",
+    "fee",
+    "cancellation",
+    "late_checkout",
+    "money",
+    "other",
+)
+THREATS: Final = ("review", "stars", "several", "exposure", "keep", "other")
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Move(_Data):
+    """Ways to say one move: for both voices, and for each alone."""
+
+    both: tuple[str, ...] = ()
+    formal: tuple[str, ...] = ()
+    warm: tuple[str, ...] = ()
+
+
+class ThemeWords(_Data):
+    """How a theme is named when it pleased and when it did not, and sentences of its own.
+
+    A name that begins with `+` is plural.
+    """
+
+    liked: str
+    concern: str
+    praise: tuple[str, ...] = ()
+    regret: tuple[str, ...] = ()
+
+
+class PutNeutrally(_Data):
+    """One kind of demand or threat: `words` (folded stems) that tell it, and how it is said back."""
+
+    says: str
+    with_amount: str | None = None
+    words: tuple[str, ...] = ()
+
+
+class Joints(_Data):
+    """Small words that hold values and lists together."""
+
+    conjunction: str
+    date: Mapping[Literal["on", "since", "from", "to", "until"], str]
+    time: Mapping[Literal["at", "from", "to"], str]
+    team: str
+    earlier_measures: str
+
+
+class PhraseBank(_Data):
+    """All the phrases of one language."""
+
+    language: str
+    joints: Joints
+    themes: Mapping[str, ThemeWords]
+    moves: Mapping[str, Move]
+    demands: Mapping[str, PutNeutrally]
+    threats: Mapping[str, PutNeutrally]
+
+
+_SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_PERSON = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+_NUMBER = re.compile(r"#([^#|]*)\|([^#|]*)#")
+
+
+@cache
+def bank(language: str) -> PhraseBank:
+    """The phrase bank of one of the product's languages.
+
+    Raises:
+        InvalidInput: there is none for this language.
+        InvalidData: the file does not fit the schema, lacks a move, or uses a slot it is not given.
+    """
+    if language not in LANGUAGES:
+        raise InvalidInput(f"language must be one of {', '.join(LANGUAGES)}", {"field": "language"})
+    name = f"phrases/{language}.yaml"
+    content = resources.files("sangfroid.drafting").joinpath(name).read_text(encoding="utf-8")
+    try:
+        loaded = PhraseBank.model_validate(yaml.load(content, Loader=yaml.CSafeLoader))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise InvalidData(f"drafting/{name}: {error}", {"file": name}) from error
+    for problem in problems(loaded, language):
+        raise InvalidData(f"drafting/{name}: {problem}", {"file": name})
+    return loaded
+
+
+def problems(data: PhraseBank, language: str) -> Iterator[str]:
+    """What the schema cannot say: missing moves, unknown slots, a file under another language's name."""
+    if data.language != language:
+        yield f"its language is {data.language}"
+    for move in MOVES.keys() - data.moves.keys():
+        yield f"the move {move} is missing"
+    for move, ways in data.moves.items():
+        if move not in MOVES:
+            yield f"the move {move} is not known"
+            continue
+        for way in (*ways.both, *ways.formal, *ways.warm):
+            for slot in {found[0] for found in _SLOT.findall(way)} ^ MOVES[move]:
+                yield f"{move}: the slot {slot} is missing or not given in {way!r}"
+    for kinds, known in ((data.demands, DEMANDS), (data.threats, THREATS)):
+        for kind in kinds.keys() ^ set(known):
+            yield f"the demand or threat {kind} is missing or not known"
+
+
+@cache
+def ways(language: str, move: str, voice: Voice, person: Person) -> tuple[str, ...]:
+    """Every wording of a move, slots still open, in the order of the file."""
+    data = bank(language).moves[move]
+    own = data.formal if voice is Voice.FORMAL else data.warm
+    return spread((*own, *data.both), language, person)
+
+
+@cache
+def theme_ways(language: str, theme: str, praise: bool, person: Person) -> tuple[str, ...]:
+    """Sentences of a theme's own, none when the bank does not know it."""
+    words = bank(language).themes.get(theme)
+    if words is None:
+        return ()
+    return spread(words.praise if praise else words.regret, language, person)
+
+
+@cache
+def theme_name(language: str, theme: str, liked: bool) -> tuple[str, bool] | None:
+    """How a theme is named in a list, and whether the name is plural; None when it is not known."""
+    words = bank(language).themes.get(theme)
+    if words is None:
+        return None
+    name = words.liked if liked else words.concern
+    return typeset(language, name.removeprefix("+")), name.startswith("+")
+
+
+def spread(templates: tuple[str, ...], language: str, person: Person) -> tuple[str, ...]:
+    """Templates with every `(a|b)` written out and the person chosen, each wording once."""
+    found: dict[str, None] = {}
+    for template in templates:
+        chosen = _PERSON.sub(r"\1" if person is Person.WE else r"\2", template)
+        for way in _written_out(chosen):
+            found[typeset(language, way)] = None
+    return tuple(found)
+
+
+def _written_out(template: str) -> Iterator[str]:
+    match = _CHOICE.search(template)
+    if match is None:
+        yield template
+        return
+    for choice in match.group(1).split("|"):
+        yield from _written_out(template[: match.start()] + choice + template[match.end() :])
+
+
+def agree(text: str, plural: bool) -> str:
+    """The text with every `#one|several#` chosen."""
+    return _NUMBER.sub(r"\2" if plural else r"\1", text)
+
+
+def enumerate_in(language: str, items: tuple[str, ...]) -> str:
+    """`a, b and c`, with the small vowel changes of Spanish."""
+    if len(items) < 2:
+        return "".join(items)
+    joint = bank(language).joints.conjunction
+    if language == "es" and re.match(r"h?i(?![ae])", items[-1].casefold()):
+        joint = "e"
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
+
+
+def typeset(language: str, text: str) -> str:
+    """Curly apostrophes everywhere, and in French the narrow spaces before signs and inside guillemets."""
+    text = text.replace("'", "’")
+    if language in ("fr", "it"):
+        text = text.replace("’ ", "’")  # "<nous|m'> écrire" leaves a space behind the elision
+    if language != "fr":
+        return text
+    text = re.sub(r" ([;!?])", "\u202f\\1", text)
+    return text.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")

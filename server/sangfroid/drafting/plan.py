@@ -1,0 +1,124 @@
+"""What a reply is made of before it is text: pieces, the room they have, and which of them stand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from sangfroid.domain.draft import Length, Source
+from sangfroid.domain.review import Situation
+from sangfroid.platforms.rules import PlatformRules
+
+
+class Need(IntEnum):
+    """How much a piece is needed: the first are taken first, the last only to reach the fewest words."""
+
+    FRAME = 0
+    MUST = 1
+    FACT = 2
+    POINT = 3
+    CLOSING = 4
+    FILL = 5
+    PAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence in its paragraph. `themes` are the points of the review it answers, `fact` what it says."""
+
+    text: str
+    source: Source
+    paragraph: int
+    need: Need
+    themes: tuple[str, ...] = ()
+    fact: str | None = None
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Words a reply may have: at least `fewest`, about `target`, at most `most`."""
+
+    fewest: int
+    target: int
+    most: int
+
+
+# House rule: positive 25 to 60 words, mixed 50 to 100, negative or unfair 60 to 130, never above 150.
+_ROOMS: Final[Mapping[str, Mapping[Length, Room]]] = {
+    "positive": {
+        Length.SHORT: Room(25, 27, 42),
+        Length.STANDARD: Room(25, 40, 60),
+        Length.FULL: Room(25, 54, 60),
+    },
+    "mixed": {
+        Length.SHORT: Room(50, 52, 75),
+        Length.STANDARD: Room(50, 75, 100),
+        Length.FULL: Room(50, 92, 100),
+    },
+    "negative": {
+        Length.SHORT: Room(60, 62, 100),
+        Length.STANDARD: Room(60, 90, 130),
+        Length.FULL: Room(60, 115, 130),
+    },
+    "brief": {
+        Length.SHORT: Room(30, 40, 70),
+        Length.STANDARD: Room(35, 60, 100),
+        Length.FULL: Room(45, 80, 120),
+    },
+    "private": {
+        Length.SHORT: Room(40, 70, 120),
+        Length.STANDARD: Room(40, 100, 145),
+        Length.FULL: Room(40, 125, 148),
+    },
+}
+_FAMILIES: Final[Mapping[Situation, str]] = {
+    Situation.POSITIVE: "positive",
+    Situation.MIXED: "mixed",
+    Situation.NO_MATCHING_STAY: "brief",
+    Situation.ORGANISED: "brief",
+    Situation.DISCRIMINATORY: "brief",
+    Situation.UNCLEAR: "brief",
+    Situation.PRESSURE: "private",
+}
+
+
+def room_for(situation: Situation, length: Length) -> Room:
+    """The words a reply to this situation may have."""
+    return _ROOMS[_FAMILIES.get(situation, "negative")][length]
+
+
+def size(text: str) -> tuple[int, int]:
+    """Words of a text, counted strictly and generously ("l'accueil" is one word or two)."""
+    return sum(any(c.isalnum() for c in word) for word in text.split()), len(re.findall(r"\w+", text))
+
+
+def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> list[Piece]:
+    """The pieces that stand, in their order.
+
+    A platform's documented limit counts above all; then the most words, then the fewest.
+    """
+    limit = platform.limit if platform and platform.limit and platform.limit.hard else None
+    maximum = limit.maximum if limit else None
+    in_bytes = limit is not None and limit.unit == "bytes"
+    few = many = length = 0
+    kept: set[int] = set()
+    for number in sorted(range(len(pieces)), key=lambda index: (pieces[index].need, index)):
+        piece = pieces[number]
+        strict, generous = size(piece.text)
+        units = 2 + (len(piece.text.encode()) if in_bytes else len(piece.text))
+        if piece.need > Need.FRAME and many + generous > room.most:
+            continue
+        if maximum is not None and piece.need > Need.FRAME and length + units > maximum:
+            continue
+        if piece.need is Need.FILL and few + strict // 2 > room.target:
+            continue
+        if piece.need is Need.PAD and few >= room.fewest:
+            continue
+        kept.add(number)
+        few, many, length = few + strict, many + generous, length + units
+    stand = [piece for number, piece in enumerate(pieces) if number in kept]
+    # A sentence that leads to facts goes when no fact follows it.
+    facts = {piece.paragraph for piece in stand if piece.fact is not None and not piece.lead}
+    return [piece for piece in stand if not piece.lead or piece.paragraph in facts]

@@ -1,0 +1,361 @@
+"""The moves of one reply: which wording, for this review, this voice and this variant."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from math import gcd
+from typing import Final
+
+from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
+from sangfroid.domain.review import Cue, Theme
+from sangfroid.drafting import facts as ledger
+from sangfroid.drafting import phrases
+from sangfroid.drafting.plan import Need, Piece
+from sangfroid.drafting.request import DraftRequest
+
+#: Recent replies that are not opened or closed alike.
+RECENT: Final = 30
+_COURTESY: Final = Source(SourceKind.COURTESY)
+POLICY: Final = Source(SourceKind.POLICY)
+#: Paragraphs in their order.
+FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
+
+
+class Writing:
+    """Makes the pieces of one reply. Every choice follows from the review's text and id, and the variant."""
+
+    def __init__(self, request: DraftRequest, language: str, audience: Audience) -> None:
+        self.request = request
+        self.language = language
+        self.audience = audience
+        self.voice = request.establishment.voice
+        self.person = request.establishment.person
+        review = request.review
+        # A lone surrogate in a hostile text must not stop the hash.
+        self._seed = f"{review.id or ''}\0{review.text}".encode("utf-8", "surrogatepass")
+        self._recent = tuple(_folded(text) for text in request.recent[:RECENT])
+        self.locale = request.options.language or review.language
+        self.themes = _by_name(request.analysis.themes)
+        self.points = tuple(self.themes)
+        self.liked = [name for name, theme in self.themes.items() if theme.polarity > 0]
+        self.concerns = [name for name, theme in self.themes.items() if theme.polarity < 0]
+        for fact in request.facts:
+            ledger.validate(fact)
+        self.untold = [fact for fact in request.facts if audience is Audience.PUBLIC and not fact.public]
+        self.facts = [fact for fact in request.facts if fact not in self.untold]
+        self.slots: list[Fact] = []
+
+    # Choosing
+
+    def pick(self, key: str, wordings: Sequence[str], avoid: bool = True) -> str:
+        """One wording; those of recent replies come last. Another variant is another wording."""
+        order = self._order(key, len(wordings))
+        if avoid and self._recent:
+            for index in order:
+                words = _SLOT.split(_folded(wordings[index]))
+                if not any(all(part in text for part in words) for text in self._recent):
+                    return wordings[index]
+        return wordings[order[0]]
+
+    def _order(self, key: str, count: int) -> list[int]:
+        """All of `count` places, beginning where the seed says; the next variant begins one step on."""
+        seed = int.from_bytes(sha256(key.encode() + b"\0" + self._seed).digest()[:8], "big")
+        step = max(1, round(count * 0.618))
+        while gcd(step, count) != 1:
+            step += 1
+        return [(seed + (self.request.options.variant + turn) * step) % count for turn in range(count)]
+
+    def ways(self, move: str) -> tuple[str, ...]:
+        """Every wording of a move in this reply's voice, shorter ones alone when a short reply is wanted."""
+        wordings = phrases.ways(self.language, move, self.voice, self.person)
+        if self.request.options.length is Length.SHORT and len(wordings) >= 2 * phrases.FEWEST:
+            by_length = sorted(range(len(wordings)), key=lambda index: (len(wordings[index]), index))
+            keep = set(by_length[: len(wordings) // 2])
+            return tuple(way for index, way in enumerate(wordings) if index in keep)
+        return wordings
+
+    def say(
+        self,
+        move: str,
+        paragraph: int,
+        need: Need,
+        source: Source = _COURTESY,
+        themes: tuple[str, ...] = (),
+        **slots: str,
+    ) -> Piece:
+        """One move as a piece."""
+        text = self.pick(move, self.ways(move))
+        for name, value in slots.items():
+            text = text.replace(f"{{{name}}}", value)
+        return Piece(_capital(text), source, paragraph, need, themes)
+
+    # Frame
+
+    def opening(self, thanks: str) -> Piece:
+        """Greeting and thanks in one sentence, unlike the openings of recent replies."""
+        greetings = phrases.ways(self.language, "greeting", self.voice, self.person)
+        turn = greetings.index(self.pick("greeting", greetings, avoid=False))
+        wordings = self.ways(thanks)
+        pairs = [(greetings[(turn + step) % len(greetings)], way) for step in range(8) for way in wordings]
+
+        def fresh(pair: tuple[str, str]) -> int:
+            whole = _folded(" ".join(pair))
+            first = " ".join(whole.split()[:6])
+            if any(text.startswith(whole) for text in self._recent):
+                return 3
+            if any(text.startswith(first) for text in self._recent):
+                return 2
+            return int(any(_folded(pair[1]) in text for text in self._recent))
+
+        greeting, way = self._freshest(thanks, pairs, fresh, len(wordings))
+        return Piece(f"{greeting} {way}", _COURTESY, FIRST, Need.FRAME)
+
+    def ending(self, move: str | None, need: Need = Need.CLOSING) -> list[Piece]:
+        """The last sentence and the signature, unlike the endings of recent replies."""
+        formulas = self.ways("signoff")
+        turn = formulas.index(self.pick("signoff", formulas, avoid=False))
+        wordings = self.ways(move) if move else ("",)
+        pairs = [(way, formulas[(turn + step) % len(formulas)]) for step in range(8) for way in wordings]
+
+        def fresh(pair: tuple[str, str]) -> int:
+            if any(_folded(" ".join(pair)) in text for text in self._recent):
+                return 3
+            if any(_folded(pair[0]) in text for text in self._recent):
+                return 2
+            last = " ".join(_folded(pair[0]).split()[-5:])
+            return int(any(last in text for text in self._recent))
+
+        way, formula = self._freshest(move or "signoff", pairs, fresh, len(wordings))
+        closing = [Piece(_capital(way), _COURTESY, LAST, need)] if way else []
+        return [*closing, Piece(self._signed(formula), _COURTESY, SIGNATURE, Need.FRAME)]
+
+    def _freshest(
+        self,
+        key: str,
+        pairs: Sequence[tuple[str, str]],
+        stale: Callable[[tuple[str, str]], int],
+        first: int,
+    ) -> tuple[str, str]:
+        """The first pair that is new to the recent replies, else the least stale one.
+
+        The `first` pairs share the greeting or formula the seed chose, and are enough while one is new.
+        """
+        if not self._recent:
+            return pairs[self._order(key, first)[0]]
+        best, least = pairs[0], 9
+        for group in range(0, len(pairs), first):
+            for index in self._order(key, min(first, len(pairs) - group)):
+                staleness = stale(pairs[group + index])
+                if staleness == 0:
+                    return pairs[group + index]
+                if staleness < least:
+                    best, least = pairs[group + index], staleness
+        return best
+
+    def contact(self, need: Need = Need.MUST) -> Piece:
+        """An invitation to talk in private, by the house's own channel where the platform allows it."""
+        channel = " ".join((self.request.establishment.contact or "").split())
+        if not channel or self._forbidden(channel):
+            return self.say("contact_generic", LAST, need)
+        if _is_address(channel):
+            return self.say("contact", LAST, need, contact=channel)
+        text = _capital(channel)
+        return Piece(text if text[-1] in ".!?…" else f"{text}.", _COURTESY, LAST, need)
+
+    def _forbidden(self, channel: str) -> bool:
+        forbids = self.request.platform.forbids if self.request.platform else ()
+        if self.audience is Audience.PRIVATE:
+            return False
+        return (
+            ("email_addresses" in forbids and "@" in channel)
+            or ("phone_numbers" in forbids and len(re.sub(r"\D", "", channel)) >= 6)
+            or ("links" in forbids and re.search(r"https?:|www\.|\b[\w-]+\.[a-z]{2,}\b", channel) is not None)
+        )
+
+    def _signed(self, formula: str) -> str:
+        """The formula, then name and role, then the house."""
+        establishment = self.request.establishment
+        name, role = establishment.signature.name, establishment.signature.role
+        who = ", ".join(" ".join(part.split()) for part in (name, role) if part and part.strip())
+        if not who:
+            who = phrases.typeset(self.language, phrases.bank(self.language).joints.team)
+        house = " ".join((establishment.name or "").split())
+        return "\n".join(line for line in (formula, who, house) if line)
+
+    # What the review says
+
+    def praise(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
+        """What pleased, named; a general word when nothing was singled out."""
+        known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
+        if not known:
+            return [self.say("praise_general", paragraph, Need.POINT)]
+        own = phrases.theme_ways(self.language, known[0], True, self.person)
+        if len(known) == 1 and own:
+            text = self.pick(f"praise.{known[0]}", own)
+            return [Piece(text, self._review(known[0]), paragraph, Need.POINT, (known[0],))]
+        listed, plural = self._listed(known, True)
+        piece = self.say(
+            "praise_list", paragraph, Need.POINT, self._review(known[0]), tuple(known), liked=listed
+        )
+        return [_agreed(piece, plural)]
+
+    def worries(self, paragraph: int = FIRST, most: int = 5) -> list[Piece]:
+        """What did not please: a sentence of its own for the first point, the others named together."""
+        known = [name for name in self.concerns if phrases.theme_name(self.language, name, False)][:most]
+        if not known:
+            return []
+        first, pieces = known[0], []
+        own = phrases.theme_ways(self.language, first, False, self.person)
+        if own and not (self.request.options.length is Length.SHORT and len(known) > 1):
+            text = self.pick(f"regret.{first}", own)
+            pieces.append(Piece(text, self._review(first), paragraph, Need.POINT, (first,)))
+            known = known[1:]
+        if known:
+            listed, plural = self._listed(known, False)
+            move = "concern_also" if pieces else "concern_first"
+            piece = self.say(
+                move, paragraph, Need.POINT, self._review(known[0]), tuple(known), concerns=listed
+            )
+            pieces.append(_agreed(piece, plural))
+        return pieces
+
+    def _listed(self, names: Sequence[str], liked: bool) -> tuple[str, bool]:
+        said = [phrases.theme_name(self.language, name, liked) for name in names]
+        unique = dict.fromkeys(found for found in said if found)
+        text = phrases.enumerate_in(self.language, tuple(name for name, _ in unique))
+        return text, len(unique) > 1 or any(plural for _, plural in unique)
+
+    def _review(self, theme: str) -> Source:
+        return Source(SourceKind.REVIEW, quote=self.themes[theme].quote)
+
+    # What the house knows
+
+    def told(self, relevant_only: bool = False, lead: bool = True) -> list[Piece]:
+        """The facts that fit the review, each a sentence; a measure taken since comes last."""
+        names = frozenset(self.themes)
+        fitting = [
+            fact for fact in self.facts if ledger.fits(fact, names) or (not relevant_only and _of_case(fact))
+        ]
+        fitting.sort(key=_changes)
+        lead = lead and self.request.options.length is not Length.SHORT
+        pieces = []
+        for number, fact in enumerate(fitting):
+            text = ledger.say(fact, self.language, self.person, self._turn(fact), self.locale)
+            if text is None:
+                self.slots.append(fact)
+                words = fact.text or ", ".join(str(value) for value in fact.values.values())
+                text = f"[fact: {' '.join(words.split())}]"
+            source = Source(SourceKind.FACT, fact.id)
+            if _changes(fact) and lead:
+                text = f"{self.pick('change_lead', self.ways('change_lead'))} {text}"
+            elif number == 0 and lead:
+                opening = self.say("facts_lead", FACTS, Need.FILL)
+                pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
+            need = Need.FACT if ledger.fits(fact, names) else Need.CLOSING
+            pieces.append(Piece(text, source, FACTS, need, fact=fact.id))
+        return pieces
+
+    def knows(self, type: str) -> bool:
+        """Whether a fact of this type may be told here."""
+        return any(fact.type == type for fact in self.facts)
+
+    def _turn(self, fact: Fact) -> int:
+        digest = sha256(fact.id.encode("utf-8", "surrogatepass") + self._seed).digest()
+        return digest[0] + self.request.options.variant
+
+    # The private answer under pressure
+
+    def reformulated(self) -> list[Piece]:
+        """What was understood, said back in neutral words, and the question whether that is right."""
+        slots = {"demand": self._demand(), "threat": self._threat()}
+        done = [noun for fact in self.facts if (noun := ledger.say_done(fact, self.language))]
+        move = "reformulate"
+        if done or any(fact.type is None for fact in self.facts):
+            move = "reformulate_measures"
+            unique = tuple(dict.fromkeys(done))[:3]
+            joints = phrases.bank(self.language).joints
+            slots["measures"] = phrases.enumerate_in(self.language, unique) or phrases.typeset(
+                self.language, joints.earlier_measures
+            )
+        quotes = " ".join(cue.quote for cue in self.request.analysis.cues if cue.kind in {"demand", "threat"})
+        source = Source(SourceKind.REVIEW, quote=quotes or None)
+        return [
+            self.say(move, LAST, Need.MUST, source, (), **slots),
+            self.say("confirm", LAST, Need.MUST),
+        ]
+
+    def _demand(self) -> str:
+        bank = phrases.bank(self.language)
+        cues = self._cues("demand", "amount", "exchange")
+        kind = _kind(bank.demands, " ".join(cue.quote for cue in cues) or self.request.review.text)
+        said = bank.demands[kind]
+        amount = next((cue.quote.strip() for cue in cues if _AMOUNT.fullmatch(cue.quote.strip())), None)
+        if amount and said.with_amount:
+            return phrases.typeset(self.language, said.with_amount).replace("{amount}", amount)
+        return phrases.typeset(self.language, said.says)
+
+    def _threat(self) -> str:
+        bank = phrases.bank(self.language)
+        cues = self._cues("threat", "exposure", "mass", "audience")
+        kind = _kind(bank.threats, " ".join(cue.quote for cue in cues) or self.request.review.text)
+        return phrases.typeset(self.language, bank.threats[kind].says)
+
+    def _cues(self, *kinds: str) -> list[Cue]:
+        return [cue for cue in self.request.analysis.cues if cue.kind in kinds]
+
+
+_SLOT = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
+_AMOUNT = re.compile(r"(?:[€$£]|EUR|USD|GBP)?\s?\d[\d.,\s]*\s?(?:[€$£]|[a-zA-Z]{3,6})?")
+
+
+def _folded(text: str) -> str:
+    """Case, accents and spaces evened out, to compare wordings."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(char for char in spread if not unicodedata.combining(char)).split())
+
+
+def _kind(kinds: Mapping[str, phrases.PutNeutrally], text: str) -> str:
+    """The first kind one of whose words stands in the text, in the order of the bank."""
+    folded = _folded(text)
+    for name, kind in kinds.items():
+        if any(re.search(rf"\b{re.escape(word)}", folded) for word in kind.words):
+            return name
+    return "other"
+
+
+def primary_subtag(tag: str) -> str:
+    """`fr` of `fr-CA`."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+def _is_address(channel: str) -> bool:
+    """Whether a contact is a bare address, number or link rather than a line of text."""
+    return " " not in channel or re.fullmatch(r"[+\d()./ -]{6,}", channel) is not None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _agreed(piece: Piece, plural: bool) -> Piece:
+    text = _capital(phrases.agree(piece.text, plural))
+    return Piece(text, piece.source, piece.paragraph, piece.need, piece.themes)
+
+
+def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
+    """Each theme once, in the order of the review; what did not please outweighs what did."""
+    found: dict[str, Theme] = {}
+    for theme in sorted(themes, key=lambda theme: theme.start):
+        known = found.get(theme.name)
+        if known is None or theme.polarity < 0 <= known.polarity:
+            found[theme.name] = theme
+    return found
+
+
+def _of_case(fact: Fact) -> bool:
+    return fact.type is None or ledger.rules()[fact.type].scope == "case"
+
+
+def _changes(fact: Fact) -> bool:
+    return fact.type is not None and ledger.rules()[fact.type].change
