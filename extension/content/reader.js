@@ -1328,7 +1328,8 @@
       found.author = nameAmong([...links, ...all(card, NAMED_AUTHOR), ...strong], card, free);
       if (found.author) used.push(found.author.element);
     }
-    if (may("text")) found.text = longestText(card, free, used, context);
+    if (may("text"))
+      found.text = longestText(card, free, used, context, (known.rating ?? found.rating)?.element);
     const text = known.text?.element ?? found.text?.element;
     if (may("author") && !found.author && text) {
       const before = leavesOf(card).filter(({ element }) => element.compareDocumentPosition(text) & 4);
@@ -1367,8 +1368,8 @@
     return null;
   };
 
-  /** @type {(card: Element, free: (element: Element) => boolean, used: Element[], context: Context) => any} */
-  const longestText = (card, free, used, context) => {
+  /** @type {(card: Element, free: (element: Element) => boolean, used: Element[], context: Context, rating?: Element) => any} */
+  const longestText = (card, free, used, context, rating) => {
     /** @type {Map<Element, number>} */
     const lengths = new Map();
     for (const { text, element } of leavesOf(card)) {
@@ -1385,9 +1386,12 @@
         block = block.parentElement;
       if (block !== card && card.contains(block)) lengths.set(block, (lengths.get(block) || 0) + text.length);
     }
+    // names and places stand before the rating as often as after it, the text hardly ever before it
+    const after = [...lengths].filter(([block]) => rating && rating.compareDocumentPosition(block) & 4);
     /** @type {Element | null} */
     let best = null;
-    for (const [block, length] of lengths) if (length > (best ? (lengths.get(best) ?? 0) : 1)) best = block;
+    for (const [block, length] of after.length ? after : lengths)
+      if (length > (best ? (lengths.get(best) ?? 0) : 1)) best = block;
     if (!best) return null;
     // paragraphs of one text stand in one parent that holds nothing else we know
     const parent = best.parentElement;
