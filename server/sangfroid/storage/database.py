@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session as Session
+from sqlalchemy.orm import sessionmaker
 
 from sangfroid.config import Settings
-from sangfroid.domain.errors import InvalidSetting
+from sangfroid.domain.errors import Conflict, InvalidSetting
 
 #: The newest revision under migrations/versions; Alembic is imported only when the database is behind it.
 SCHEMA_REVISION = "0001"
@@ -32,17 +33,32 @@ class Database:
 
         On SQLite it takes the write lock at once: a reader that later writes would otherwise fail when
         another writer came between.
+
+        Raises:
+            Conflict: somebody else stored the same thing at the same moment; trying again may work.
         """
-        with self._sessions() as session, session.begin():
-            if self.engine.dialect.name == "sqlite":
-                session.execute(text("BEGIN IMMEDIATE"))
-            yield session
+        try:
+            with self._sessions() as session, session.begin():
+                if self.engine.dialect.name == "sqlite":
+                    session.execute(text("BEGIN IMMEDIATE"))
+                yield session
+        except IntegrityError as error:
+            conflict = Conflict("somebody else stored the same thing at the same moment; try again")
+            conflict.retryable = True
+            raise conflict from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads."""
         with self._sessions() as session:
             yield session
+
+    def reachable(self) -> bool:
+        """Whether the database answers and has today's schema."""
+        try:
+            return self.revision() == SCHEMA_REVISION
+        except OperationalError:
+            return False
 
     def revision(self) -> str | None:
         """Schema revision of the database, None when it is empty."""

@@ -80,6 +80,8 @@ class EstablishmentRow(Base):
     language: Mapped[str] = mapped_column(String(16))
     #: {"two_people": bool, "approval": "always" | "pressure" | "never"}
     policy: Mapped[dict[str, Any]]
+    #: Days after which reviews and replies may be erased; None keeps them.
+    retention_days: Mapped[int | None]
     is_demo: Mapped[bool]
     created: Mapped[datetime]
 
@@ -184,6 +186,21 @@ class ReplyVersionRow(Base):
     author: Mapped[UserRow] = relationship(lazy="joined")
 
 
+class ReplyCountRow(Base):
+    """How many replies an establishment has in each state, kept by every move.
+
+    Counting a million rows for every page would make the queue slower the longer it is used.
+    """
+
+    __tablename__ = "reply_counts"
+
+    establishment_id: Mapped[str] = mapped_column(
+        ForeignKey("establishments.id", ondelete="CASCADE"), primary_key=True
+    )
+    status: Mapped[str] = mapped_column(String(16), primary_key=True)
+    number: Mapped[int]
+
+
 class EventRow(Base):
     """One move of a reply. Each carries the hash of the one before: a changed or lost event shows."""
 
@@ -192,6 +209,8 @@ class EventRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(32))
     reply_id: Mapped[str] = mapped_column(String(32), index=True)
+    #: The state the reply was in after this move.
+    status: Mapped[str] = mapped_column(String(16))
     version: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     user_id: Mapped[str] = mapped_column(String(32))
@@ -232,6 +251,8 @@ class TokenRow(Base):
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]
+    #: The first characters, shown so that a person can tell tokens apart.
+    prefix: Mapped[str] = mapped_column(String(16))
     scopes: Mapped[list[Any]]
     created: Mapped[datetime]
     last_used: Mapped[datetime | None]
@@ -276,6 +297,7 @@ class IdempotencyRow(Base):
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     route: Mapped[str] = mapped_column(String(200), primary_key=True)
     body_sha256: Mapped[str] = mapped_column(String(64))
+    #: HTTP status of the answer; 0 while the first request is under way.
     status: Mapped[int]
     answer: Mapped[dict[str, Any]]
     created: Mapped[datetime] = mapped_column(index=True)

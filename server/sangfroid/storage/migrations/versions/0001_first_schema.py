@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("person", sa.String(length=16), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("policy", sa.JSON(), nullable=False),
+        sa.Column("retention_days", sa.Integer(), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_establishments")),
@@ -28,6 +29,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("reply_id", sa.String(length=32), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
@@ -217,6 +219,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_replies_timeline", ["establishment_id", "created", "id"], unique=False)
 
     op.create_table(
+        "reply_counts",
+        sa.Column("establishment_id", sa.String(length=32), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["establishment_id"],
+            ["establishments.id"],
+            name=op.f("fk_reply_counts_establishment_id_establishments"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("establishment_id", "status", name=op.f("pk_reply_counts")),
+    )
+    op.create_table(
         "sign_in_tokens",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
@@ -233,6 +248,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("prefix", sa.String(length=16), nullable=False),
         sa.Column("scopes", sa.JSON(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_used", sa.DateTime(timezone=True), nullable=True),
@@ -269,6 +285,7 @@ def downgrade() -> None:
 
     op.drop_table("tokens")
     op.drop_table("sign_in_tokens")
+    op.drop_table("reply_counts")
     with op.batch_alter_table("replies", schema=None) as batch_op:
         batch_op.drop_index("ix_replies_timeline")
         batch_op.drop_index("ix_replies_queue")

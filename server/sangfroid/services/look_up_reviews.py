@@ -1,0 +1,97 @@
+"""What is known of the reviews seen on a page, in one call; and the queue, page by page."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sangfroid.domain.errors import InvalidInput
+from sangfroid.services.actor import Actor
+from sangfroid.services.replies import reply_shape, summary_shape, the_reply
+from sangfroid.storage import replies
+from sangfroid.storage.database import Database
+from sangfroid.storage.replies import Place
+from sangfroid.storage.tables import STATUSES, ReplyRow
+
+
+def look_up_reviews(
+    database: Database, actor: Actor, establishment: str | None, reviews: Sequence[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """The reply's state for each (platform, review id), in the order asked."""
+    where = (actor.establishment(establishment),) if establishment is not None else actor.establishments
+    with database.reading() as session:
+        found = replies.of_reviews(session, where, reviews)
+        return [
+            {
+                "platform": platform,
+                "id": id,
+                "reply": _state(actor, found[platform, id]) if (platform, id) in found else None,
+            }
+            for platform, id in reviews
+        ]
+
+
+def _state(actor: Actor, reply: ReplyRow) -> dict[str, Any]:
+    own = reply.author_id == actor.id
+    shown = reply.status in replies.APPROVED or (own and reply.status in {"draft", "rejected"})
+    return {
+        "id": reply.id,
+        "status": reply.status,
+        "version": reply.version,
+        "text": reply.text if shown else None,
+        "comment": reply.comment,
+        "updated": reply.updated.isoformat(),
+    }
+
+
+def one_reply(database: Database, actor: Actor, id: str) -> dict[str, Any]:
+    """One reply with its versions and events."""
+    with database.reading() as session:
+        return reply_shape(session, actor, the_reply(session, actor, id))
+
+
+def queue(
+    database: Database,
+    actor: Actor,
+    *,
+    status: str | None,
+    establishment: str | None,
+    cursor: str | None,
+    limit: int,
+) -> dict[str, Any]:
+    """One page of the queue, newest first, with the counts of every state.
+
+    Raises:
+        InvalidInput: an unknown status, or a cursor that this program did not make.
+    """
+    if status is not None and status not in STATUSES:
+        raise InvalidInput(f"status must be one of {', '.join(STATUSES)}", {"fields": [{"field": "status"}]})
+    where = (actor.establishment(establishment),) if establishment is not None else actor.establishments
+    after = _place(cursor) if cursor else None
+    with database.reading() as session:
+        rows = replies.page(session, where, status, after, limit + 1)
+        more, rows = len(rows) > limit, rows[:limit]
+        return {
+            "replies": [summary_shape(session, actor, row) for row in rows],
+            "next": _cursor(rows[-1]) if more else None,
+            "counts": replies.counts(session, where),
+        }
+
+
+def _cursor(reply: ReplyRow) -> str:
+    place = json.dumps([reply.created.isoformat(), reply.id], separators=(",", ":"))
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def _place(cursor: str) -> Place:
+    try:
+        raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        created, id = json.loads(raw)
+        time = datetime.fromisoformat(created)
+        if time.tzinfo is None or not isinstance(id, str):
+            raise ValueError("no place")
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise InvalidInput("cursor is not one this server gave", {"fields": [{"field": "cursor"}]}) from error
+    return Place(time, id)

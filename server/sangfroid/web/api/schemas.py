@@ -1,0 +1,248 @@
+"""What the API takes. Strict: a wrong type is an error, a field nobody knows too."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Id = Annotated[str, Field(max_length=200)] | Annotated[int, Field(ge=-(2**63), le=2**63)]
+ShortText = Annotated[str, Field(max_length=300)]
+Channel = Literal["review", "message", "email", "phone_note", "chat"]
+Level = Literal["none", "suspected", "explicit"]
+Audience = Literal["public", "private"]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Input(BaseModel):
+    """Base of everything taken."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class SignatureInput(Input):
+    """Who signs."""
+
+    name: ShortText | None = None
+    role: ShortText | None = None
+
+
+class EstablishmentInput(Input):
+    """An establishment described in the request itself."""
+
+    name: ShortText | None = None
+    signature: SignatureInput | None = None
+    contact: ShortText | None = None
+    voice: Literal["formal", "warm"] | None = None
+    person: Literal["we", "i"] | None = None
+
+
+class OptionsInput(Input):
+    """What kind of draft is wanted."""
+
+    engine: Literal["auto", "composer", "model"] | None = None
+    length: Literal["short", "standard", "full"] | None = None
+    variant: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    language: Annotated[str, Field(max_length=35)] | None = None
+    audience: Audience | None = None
+
+
+class NewFactInput(Input):
+    """A fact: free text, or a type with its values."""
+
+    text: Annotated[str, Field(max_length=2000)] | None = None
+    language: Annotated[str, Field(max_length=35)] | None = None
+    type: Annotated[str, Field(max_length=64)] | None = None
+    values: dict[str, Any] | None = None
+    public: bool | None = None
+
+
+class FactInput(NewFactInput):
+    """A fact that has a name of its own."""
+
+    id: Id
+
+
+class ReviewInput(Input):
+    """What a customer wrote."""
+
+    text: str
+    id: Id | None = None
+    title: Annotated[str, Field(max_length=1000)] | None = None
+    rating: Number | None = None
+    rating_max: Annotated[Number, Field(ge=1, le=1000)] | None = None
+    platform: Annotated[str, Field(max_length=64)] | None = None
+    channel: Channel | None = None
+    author: ShortText | None = None
+    published: Annotated[str, Field(max_length=100)] | None = None
+    language: Annotated[str, Field(max_length=35)] | None = None
+    url: Annotated[str, Field(max_length=2000, pattern=r"^https?://")] | None = None
+
+    @model_validator(mode="after")
+    def _on_its_scale(self) -> "ReviewInput":
+        if self.rating is not None and not 0 <= self.rating <= (self.rating_max or 5):
+            raise ValueError("rating must be from 0 to rating_max")
+        return self
+
+
+class AnalysisInput(ReviewInput):
+    """A review to analyse. Facts, establishment and options may come along and are not looked at."""
+
+    facts: list[FactInput] | None = None
+    establishment: str | EstablishmentInput | None = None
+    options: OptionsInput | None = None
+
+
+class DraftInput(AnalysisInput):
+    """A review to answer. `fact_ids` are house facts stored here."""
+
+    fact_ids: Annotated[list[str], Field(max_length=200)] | None = None
+
+
+class CheckInput(Input):
+    """A text somebody wrote."""
+
+    text: str
+    id: Id | None = None
+    review: ReviewInput | None = None
+    facts: list[FactInput] | None = None
+    platform: Annotated[str, Field(max_length=64)] | None = None
+    audience: Audience | None = None
+    level: Level | None = None
+    establishment: str | None = None
+
+
+class DraftOriginInput(Input):
+    """What wrote the draft a reply began with."""
+
+    engine: Literal["composer", "model"] | None = None
+    prompt: ShortText | None = None
+    situation: ShortText | None = None
+    level: Level | None = None
+
+
+class ReplyInput(Input):
+    """A text for the queue, or to be kept as a draft."""
+
+    review: ReviewInput
+    text: str
+    establishment: str | None = None
+    audience: Audience | None = None
+    note: Annotated[str, Field(max_length=2000)] | None = None
+    status: Literal["draft", "pending"] = "pending"
+    draft: DraftOriginInput | None = None
+    facts: list[FactInput] | None = None
+
+
+class VersionInput(Input):
+    """The next text of a reply; `version` is the one that was seen."""
+
+    version: Annotated[int, Field(ge=1, le=2**31)]
+    text: str
+    note: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class OverrideInput(Input):
+    """Guards a manager lets pass, and why."""
+
+    guards: Annotated[list[ShortText], Field(min_length=1, max_length=30)]
+    reason: Annotated[str, Field(min_length=3, max_length=2000)]
+
+
+class DecisionInput(Input):
+    """A decision on the version that was seen."""
+
+    decision: Literal["approve", "edit_and_approve", "reject", "take_back"]
+    version: Annotated[int, Field(ge=1, le=2**31)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    text: str | None = None
+    comment: Annotated[str, Field(max_length=2000)] | None = None
+    override: OverrideInput | None = None
+
+
+class CopyInput(Input):
+    """The version that was copied."""
+
+    version: Annotated[int, Field(ge=1, le=2**31)]
+
+
+class SightingInput(Input):
+    """What stands on the platform under the review now; null when nothing does."""
+
+    text: Annotated[str, Field(max_length=20_000)] | None
+    url: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class ReviewKey(Input):
+    """A review as a page knows it."""
+
+    platform: Annotated[str, Field(max_length=64)]
+    id: Annotated[str, Field(max_length=200)]
+
+
+class LookupInput(Input):
+    """The reviews seen on a page."""
+
+    establishment: str | None = None
+    reviews: Annotated[list[ReviewKey], Field(max_length=500)]
+
+
+class IncidentInput(ReviewInput):
+    """A threat met before any review exists: the words in `text`, how they came in `channel`."""
+
+    establishment: str | None = None
+    note: Annotated[str, Field(max_length=2000)] | None = None
+    occurred_at: Annotated[str, Field(max_length=40)] | None = None
+    analysis: dict[str, Any] | None = None
+
+
+class PolicyInput(Input):
+    """Who must see a reply before it may be copied."""
+
+    two_people: bool | None = None
+    approval: Literal["always", "pressure", "never"] | None = None
+
+
+class EstablishmentChanges(Input):
+    """Settings of an establishment; what is not named stays."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    signature: SignatureInput | None = None
+    contact: ShortText | None = None
+    voice: Literal["formal", "warm"] | None = None
+    person: Literal["we", "i"] | None = None
+    language: Annotated[str, Field(max_length=16)] | None = None
+    policy: PolicyInput | None = None
+    retention_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+
+
+class PairingInput(Input):
+    """An extension that asks to be connected."""
+
+    challenge: Annotated[str, Field(max_length=64)]
+    client: Annotated[str, Field(max_length=200)] = ""
+    extension_version: Annotated[str, Field(max_length=32)] = ""
+
+
+class ExchangeInput(Input):
+    """The secret a pairing began with."""
+
+    pairing: Annotated[str, Field(max_length=64)]
+    verifier: Annotated[str, Field(min_length=43, max_length=128)]
+
+
+class QueueQuery(BaseModel):
+    """Which part of the queue."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: str | None = None
+    establishment: str | None = None
+    cursor: Annotated[str, Field(max_length=300)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class LanguageQuery(BaseModel):
+    """In which language labels are wanted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Literal["fr", "en", "es", "de", "it", "nl", "pt"] = "en"

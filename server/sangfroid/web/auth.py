@@ -1,0 +1,122 @@
+"""Who sends a request: a token, or the session of the console. A request with both is the token's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, g, request, session
+from flask_wtf.csrf import CSRFProtect
+
+from sangfroid.domain.errors import NotSignedIn
+from sangfroid.services.actor import Actor, actor
+from sangfroid.services.sign_in import known_person
+from sangfroid.services.tokens import token_owner
+from sangfroid.storage.people import Known
+from sangfroid.web.language import preferred_language
+from sangfroid.web.runtime import runtime
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_OPEN = ("/static/", "/extension/", "/healthz", "/readyz", "/metrics")
+
+csrf = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    """Identifies the sender before each request, and protects what a session may change."""
+    app.config.update(
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        WTF_CSRF_HEADERS=["X-CSRFToken"],
+    )
+    csrf.init_app(app)
+    app.before_request(_identify)
+
+
+def _identify() -> None:
+    g.known = None
+    g.language = preferred_language()
+    if request.path.startswith(_OPEN):
+        return
+    header = request.headers.get("Authorization")
+    if header is not None:
+        kind, _, token = header.partition(" ")
+        found = (
+            token_owner(runtime().database, token.strip(), runtime().now())
+            if kind.lower() == "bearer"
+            else None
+        )
+        if found is None:
+            raise NotSignedIn("the token is not valid, or was revoked")
+        g.known = found
+        return
+    if "user" in session:
+        found = known_person(runtime().database, session["user"], session.get("version", 0))
+        if found is None:
+            session.clear()
+        g.known = found
+
+
+def protect() -> None:
+    """Refuses a session's write that does not come from our own pages. Tokens need no such proof."""
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and not by_token():
+        csrf.protect()
+
+
+def by_token() -> bool:
+    """Whether the sender is known by a token."""
+    return g.known is not None and g.known.token_id is not None
+
+
+def known() -> Known | None:
+    """Who sends the request."""
+    return cast("Known | None", g.known)
+
+
+def current_actor() -> Actor:
+    """Who asks.
+
+    Raises:
+        NotSignedIn: nobody known.
+    """
+    if g.known is None:
+        raise NotSignedIn("sign in, or send a token")
+    return actor(g.known, g.language)
+
+
+def sign_in(person: Known) -> None:
+    """Begins a session; nothing of a former one is kept."""
+    language = session.get("language")
+    session.clear()
+    session.permanent = True
+    session["user"], session["version"] = person.id, person.session_version
+    if language:
+        session["language"] = language
+
+
+def sign_out() -> None:
+    """Ends the session."""
+    session.clear()
+
+
+def signed_in(view: View) -> View:
+    """A page for people who have signed in; what it changes is protected."""
+
+    @wraps(view)
+    def guarded(*arguments: Any, **values: Any) -> Any:
+        current_actor()
+        protect()
+        return view(*arguments, **values)
+
+    return cast("View", guarded)
+
+
+def safe_next(address: str | None) -> str | None:
+    """A path on this server, or None: never another host, however it is spelt."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return None
+    if any(character in address for character in "\\\r\n\t"):
+        return None
+    parts = urlsplit(address)
+    return address if not parts.scheme and not parts.netloc else None

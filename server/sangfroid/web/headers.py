@@ -1,0 +1,57 @@
+"""Headers every answer carries, and one line in the log for every request."""
+
+import logging
+import time
+
+from flask import Flask, Response, g, request
+
+from sangfroid.web.runtime import runtime
+
+_log = logging.getLogger("sangfroid.requests")
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+def install(app: Flask) -> None:
+    """Registers both."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.began = time.perf_counter()
+
+
+def _end(response: Response) -> Response:
+    headers = response.headers
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Content-Security-Policy"] = POLICY
+    headers["Referrer-Policy"] = "same-origin"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.path.startswith(("/static/", "/extension/")):
+        # Read again after an upgrade, not at every page: the browser asks, a 304 answers.
+        headers["Cache-Control"] = "no-cache"
+    else:
+        headers["Cache-Control"] = "no-store"
+    route = request.url_rule.rule if request.url_rule else "(none)"
+    runtime().metrics.count(
+        "sangfroid_requests_total", route=route, method=request.method, status=str(response.status_code)
+    )
+    began = g.get("began")
+    milliseconds = (time.perf_counter() - began) * 1000 if began is not None else 0.0
+    # The rule, not the address: an address may hold a token or an id.
+    _log.info("%s %s %d %.1f ms", request.method, route, response.status_code, milliseconds)
+    return response
