@@ -126,7 +126,8 @@
       element,
       update() {
         const { analysis, phase } = session.state;
-        element.hidden = !analysis && !["starting", "ready"].includes(phase);
+        element.hidden =
+          !analysis && (Boolean(session.state.error) || !["starting", "ready"].includes(phase));
         if (shown === analysis && content.childNodes.length) return;
         shown = analysis;
         if (!analysis) return content.replaceChildren(DOTS());

@@ -149,6 +149,7 @@
 
     const draft = () => {
       stream?.cancel();
+      clearTimeout(timers.draft);
       const turn = ++round;
       const options = {
         length: state.options.length,

@@ -139,7 +139,7 @@
     .actions button { flex: 1 1 auto; } .actions .main { flex-basis: 100%; }
     .again { margin-inline-start: -8px; }
     .where { margin-top: 10px; font-size: 12.5px; color: var(--soft); }
-    .said { font-size: 13.5px; min-height: 0; } .said:not(:empty) { margin-bottom: 8px; }
+    footer .note { margin: 0 0 10px; } .said { font-size: 13.5px; min-height: 0; } .said:not(:empty) { margin-bottom: 8px; }
     .dots { display: inline-flex; gap: 4px; padding: 6px 0; } .dots i { width: 6px; height: 6px; border-radius: 50%;
       background: var(--accent); animation: beat 1s infinite alternate; } .dots i:nth-child(2) { animation-delay: .25s; }
     .dots i:nth-child(3) { animation-delay: .5s; } @keyframes beat { from { opacity: .25; } }

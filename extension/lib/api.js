@@ -34,24 +34,32 @@ export const compareVersions = (one, other) => {
   return 0;
 };
 
-/** @type {(response: Response, server: Server) => Promise<ApiError>} */
-const refusal = async (response, server) => {
+/** @type {(body: any, status: number, server: Server) => ApiError} the server's own words, or what its silence means */
+const told = (body, status, server) => {
   const details = { host: hostOf(server.origin) };
-  const body = await response.json().catch(() => null);
-  const told = body?.error;
-  if (response.status === 401 && server.token) return failure("revoked", { status: 401, details });
-  if (!told || typeof told.code !== "string") {
+  const error = body?.error;
+  if (typeof error?.code !== "string") {
     // No shape of ours: something else answers at this address, or an older server.
-    const code = response.status === 404 || response.status < 400 ? "outdated" : "unexpected";
-    return failure(code, { status: response.status, details, retryable: response.status >= 500 });
+    return failure(status === 404 || status < 400 ? "outdated" : "unexpected", {
+      status,
+      details,
+      retryable: status >= 500,
+    });
   }
   return {
-    code: told.code,
-    message: String(told.message ?? ""),
-    details: { ...told.details, ...details },
-    retryable: Boolean(told.retryable),
-    status: response.status,
+    code: error.code,
+    message: String(error.message ?? ""),
+    details: { ...error.details, ...details },
+    retryable: Boolean(error.retryable),
+    status,
   };
+};
+
+/** @type {(response: Response, server: Server) => Promise<ApiError>} */
+const refusal = async (response, server) => {
+  if (response.status === 401 && server.token)
+    return failure("revoked", { status: 401, details: { host: hostOf(server.origin) } });
+  return told(await response.json().catch(() => null), response.status, server);
 };
 
 /**
@@ -135,8 +143,9 @@ export async function* listen(server, path, body, controller) {
       clearTimeout(timer);
       timer = setTimeout(() => controller.abort("late"), STREAM_PATIENCE);
       const value = JSON.parse(data);
+      if (event === "error") throw told(value, 200, server);
       yield { event, data: value };
-      if (event === "draft" || event === "error") return;
+      if (event === "draft") return;
     }
     throw lost(); // the stream ended without its last word
   } catch (error) {

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from tests.browser.desk import Desk
+from tests.browser.pretend_server import Pretend, pretend_server
+
+EXTENSION = Path(__file__).parents[2] / "extension"
 
 CHROMIUM_ARGUMENTS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
@@ -24,3 +32,66 @@ def chromium(playwright_: Playwright) -> Iterator[Browser]:
     browser = playwright_.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
     yield browser
     browser.close()
+
+
+# ------------------------------------------------------------------------------------------ the extension
+
+
+@pytest.fixture(scope="session")
+def open_extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the extension whose shadow roots are open, so that tests can look inside.
+
+    It may speak to this machine without the browser's question, which no test can answer.
+    """
+    folder = tmp_path_factory.mktemp("extension") / "open"
+    shutil.copytree(EXTENSION, folder)
+    for script in (folder / "content").glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        script.write_text(text.replace('mode: "closed"', 'mode: "open"'), encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["host_permissions"] = ["http://127.0.0.1/*"]
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def extended(
+    playwright_: Playwright, open_extension: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """A Chromium with the extension in it. Started once; `desk` gives each test a clean one."""
+    context = playwright_.chromium.launch_persistent_context(
+        str(tmp_path_factory.mktemp("profile")),
+        executable_path=shutil.which("chromium"),
+        headless=True,
+        viewport={"width": 1280, "height": 900},
+        args=[
+            *CHROMIUM_ARGUMENTS,
+            "--lang=en-US",
+            f"--disable-extensions-except={open_extension}",
+            f"--load-extension={open_extension}",
+        ],
+        env={**os.environ, "LANGUAGE": "en"},
+    )
+    context.set_default_timeout(10_000)
+    if not context.service_workers:
+        context.wait_for_event("serviceworker")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def pretend() -> Iterator[Pretend]:
+    """A server that says what the test wants."""
+    with pretend_server() as server:
+        yield server
+
+
+@pytest.fixture
+def desk(extended: BrowserContext, pretend: Pretend) -> Iterator[Desk]:
+    """The extension in its browser, connected to `pretend`, nothing else stored, no page open."""
+    desk = Desk(extended, pretend)
+    desk.reset()
+    desk.connect()
+    yield desk
+    for page in extended.pages[1:]:
+        page.close()

@@ -1,0 +1,303 @@
+"""The story of the extension in a real Chromium: a button, a panel, a draft, and the ways out."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import EXTENSION_ID, Desk, buttons, card, drafted, page_of, panel, reply_box
+
+CALM = "Chambre propre, mais la rue est bruyante la nuit."
+PRESSED = "Chambre 😀 bruyante. Remboursez-moi, sinon cet avis reste en ligne."
+DRAFT = (
+    "Bonjour,\n\nmerci d’avoir parlé de la propreté de la chambre 😀.\n\n"
+    "Le petit déjeuner est servi de 7 h à 10 h 30."
+)
+
+FOCUSED = """() => {
+    const element = document.querySelector("sangfroid-panel").shadowRoot.activeElement;
+    return element ? `${element.localName}:${element.textContent.trim() || element.ariaLabel}` : "";
+}"""
+
+
+def open_panel(desk: Desk, text: str = CALM) -> Page:
+    page = desk.visit(page_of(card(1, text)))
+    buttons(page).click()
+    return page
+
+
+class TestButton:
+    def test_one_per_review_named_after_its_author(self, desk: Desk) -> None:
+        page = desk.visit(page_of(card(1, CALM), card(2, CALM + " Bis.", "Renaud Tavel")))
+        expect(buttons(page)).to_have_count(2)
+        expect(page.get_by_role("button", name="Draft a reply to Renaud Tavel’s review")).to_be_visible()
+
+    def test_nothing_is_sent_before_the_click(self, desk: Desk) -> None:
+        desk.visit(page_of(card(1, CALM)))
+        assert desk.pretend.requests == []
+
+    def test_survives_a_page_that_renders_anew(self, desk: Desk) -> None:
+        page = desk.visit(page_of(card(1, CALM)))
+        page.evaluate(
+            "main => { const m = document.querySelector('main'); m.innerHTML = main }", card(1, CALM)
+        )
+        expect(buttons(page)).to_have_count(1)
+        page.evaluate(
+            "main => document.querySelector('main').insertAdjacentHTML('beforeend', main)",
+            card(2, "Autre avis, plus long."),
+        )
+        expect(buttons(page)).to_have_count(2)
+        page.evaluate("document.querySelector('#card-1').remove()")
+        expect(buttons(page)).to_have_count(1)
+
+    def test_moves_nothing_in_the_page(self, desk: Desk) -> None:
+        body = page_of(*(card(number, f"{CALM} {number}") for number in range(1, 6)))
+        bare = desk.visit_bare(body, "https://example.com/none")
+        page = desk.visit(body)
+        measure = """() => [...document.querySelectorAll("article")].map((article) => {
+            const { x, y, width, height } = article.getBoundingClientRect();
+            return [x, y, width, height];
+        })"""
+        assert page.evaluate(measure) == bare.evaluate(measure)
+
+    def test_states_are_asked_in_one_question_after_the_first_click(self, desk: Desk) -> None:
+        desk.pretend.replies[f"{2:024x}"] = {"id": "r9", "status": "approved", "version": 1, "text": "Merci."}
+        page = desk.visit(page_of(card(1, CALM), card(2, CALM + " Bis.", "Renaud Tavel")))
+        buttons(page).first.click()
+        expect(page.get_by_role("button", name="Renaud Tavel’s review (Approved)")).to_be_visible()
+        pages = [
+            one for one in desk.pretend.asked("POST", "reviews/lookup") if len(one["body"]["reviews"]) == 2
+        ]
+        assert len(pages) == 1
+
+    def test_states_come_at_once_when_the_person_wished_so(self, desk: Desk) -> None:
+        desk.store({"preferences": {"lookup": True}})
+        desk.pretend.replies[f"{1:024x}"] = {"id": "r9", "status": "rejected", "version": 1, "text": "Merci."}
+        page = desk.visit(page_of(card(1, CALM)))
+        expect(buttons(page)).to_contain_text("Sent back")
+
+
+class TestPanel:
+    def test_reads_drafts_and_says_where_sentences_come_from(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        expect(drafted(page)).to_have_value(DRAFT)
+        expect(panel(page)).to_contain_text("No sign of pressure")
+        expect(panel(page)).not_to_contain_text("Signals of pressure")
+        sources = page.locator("sangfroid-panel .source")
+        expect(sources).to_have_text(
+            [
+                re.compile("^Courtesy"),
+                re.compile("^Review.*Rests on"),
+                re.compile("^Fact.*Petit déjeuner de 7 h"),
+            ]
+        )
+        sources.nth(2).focus()
+        expect(page.locator("sangfroid-panel .mirror mark.here")).to_have_text(
+            "Le petit déjeuner est servi de 7 h à 10 h 30."
+        )
+        expect(panel(page)).to_contain_text(
+            f"your server {desk.pretend.address.removeprefix('http://')} only"
+        )
+
+    def test_sentences_arrive_one_by_one(self, desk: Desk) -> None:
+        desk.pretend.hold.clear()
+        page = open_panel(desk)
+        expect(reply_box(page)).to_have_value("Bonjour,")
+        desk.pretend.hold.set()
+        expect(drafted(page)).to_have_value(DRAFT)
+
+    def test_the_draft_follows_the_facts(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page)
+        page.get_by_label("Petit déjeuner de 7 h à 10 h 30").uncheck()
+        expect(reply_box(page)).not_to_have_value(re.compile("petit déjeuner"))
+        page.get_by_label("A fact of this stay").fill("La chambre a été changée le 12 mai.")
+        page.keyboard.press("Enter")
+        expect(reply_box(page)).to_have_value(re.compile("changée le 12 mai"))
+
+    def test_own_words_are_not_written_over(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page).fill("Mes propres mots.")
+        page.get_by_label("Petit déjeuner de 7 h à 10 h 30").uncheck()
+        expect(panel(page)).to_contain_text("Writing it anew replaces your words")
+        expect(reply_box(page)).to_have_value("Mes propres mots.")
+
+    def test_wishes_go_with_the_draft(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page)
+        for label, typed in (("Length", "Short"), ("Tone", "Warm"), ("Language", "German")):
+            page.get_by_label(label).focus()
+            page.keyboard.type(typed)  # a person's keys: choices made by a script are not listened to
+        drafted(page)
+        expect(page.get_by_role("button", name="Another wording")).to_be_enabled()
+        page.get_by_role("button", name="Another wording").click()
+        drafted(page)
+        body = desk.pretend.asked("POST", "drafts")[-1]["body"]
+        assert body["options"] == {"length": "short", "variant": 1, "language": "de"}
+        assert body["establishment"]["voice"] == "warm"
+        assert body["rating"] == 2
+        assert "url" not in body
+
+    def test_guards_speak_while_typing(self, desk: Desk) -> None:
+        desk.pretend.findings = [
+            {
+                "guard": "gesture",
+                "severity": "block",
+                "quote": "rembourser",
+                "message": "No gesture in public.",
+            }
+        ]
+        page = open_panel(desk)
+        drafted(page).fill("😀 Nous allons rembourser votre nuit.")
+        expect(panel(page)).to_contain_text("No gesture in public.")
+        expect(page.locator("sangfroid-panel .mirror mark.block")).to_have_text("rembourser")
+        expect(page.get_by_role("button", name="Send for approval")).to_be_disabled()
+        expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
+        reply_box(page).fill("Nous sommes désolés.")
+        expect(panel(page)).to_contain_text("nothing to correct")
+        expect(page.get_by_role("button", name="Send for approval")).to_be_enabled()
+
+    def test_pressure_gives_a_private_answer_and_careful_words(self, desk: Desk) -> None:
+        page = open_panel(desk, PRESSED)
+        drafted(page)
+        expect(panel(page)).to_contain_text("Signals of pressure")
+        expect(panel(page)).to_contain_text("Private answer")
+        expect(panel(page)).to_contain_text("Rien n’est publié")
+        assert page.locator("sangfroid-panel .quote mark").text_content() == "sinon"
+        words = panel(page).inner_text().lower()
+        assert not [word for word in ("blackmail", "crime", "guilty", "offence") if word in words]
+        expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
+        page.get_by_role("button", name="Record an incident").click()
+        expect(panel(page)).to_contain_text("Recorded")
+        assert desk.pretend.asked("POST", "incidents")[0]["body"]["text"] == PRESSED
+
+    def test_the_sent_reply_waits_is_approved_and_copied(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page)
+        page.get_by_label("Note for the manager").fill("Cliente fidèle.")
+        page.get_by_role("button", name="Send for approval").click()
+        expect(panel(page)).to_contain_text("A manager will read it")
+        expect(buttons(page)).to_contain_text("Awaiting approval")
+        sent = desk.pretend.asked("POST", "replies")[0]
+        assert sent["body"]["text"] == DRAFT
+        assert sent["body"]["note"] == "Cliente fidèle."
+        assert sent["body"]["review"]["id"] == f"{1:024x}"
+        assert sent["body"]["review"]["url"].startswith("https://www.trustpilot.com/review/")
+        assert sent["headers"]["Idempotency-Key"]
+        expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
+        reply = desk.pretend.replies[f"{1:024x}"]
+        reply.update(status="approved", decided_by={"id": "u2", "name": "Dominique"})
+        page.get_by_role("button", name="Refresh").click()
+        expect(panel(page)).to_contain_text("Approved by Dominique")
+        desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Copy", exact=True).click()
+        expect(panel(page)).to_contain_text("Copied to the clipboard")
+        assert page.evaluate("navigator.clipboard.readText()") == DRAFT
+        expect(buttons(page)).to_contain_text("Copied")
+
+    def test_a_rejected_reply_shows_the_comment_and_is_sent_again(self, desk: Desk) -> None:
+        desk.pretend.replies[f"{1:024x}"] = {
+            **{"id": "r1", "status": "rejected", "version": 2, "text": "Bonjour.", "audience": "public"},
+            **{"comment": "Plus court.", "decided_by": {"name": "Dominique"}, "findings": [], "note": None},
+        }
+        page = open_panel(desk)
+        expect(panel(page)).to_contain_text("Plus court.")
+        expect(reply_box(page)).to_have_value("Bonjour.")
+        assert desk.pretend.asked("POST", "drafts") == []
+        reply_box(page).fill("Bonjour, merci.")
+        page.get_by_role("button", name="Send again").click()
+        expect(panel(page)).to_contain_text("A manager will read it")
+        assert desk.pretend.asked("POST", "replies/r1/versions")[0]["body"] == {
+            "version": 2,
+            "text": "Bonjour, merci.",
+        }
+
+    def test_where_everything_is_approved_nothing_is_copied_before(self, desk: Desk) -> None:
+        desk.pretend.approval = "always"
+        page = open_panel(desk)
+        drafted(page)
+        expect(panel(page)).to_contain_text("once a manager has approved")
+        expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
+        expect(page.get_by_role("button", name="Insert")).to_be_hidden()
+
+    def test_escape_closes_and_gives_the_focus_back(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page)
+        page.get_by_label("Length").focus()
+        page.keyboard.press("Escape")
+        expect(panel(page)).to_have_count(0)
+        assert page.evaluate("document.activeElement.localName") == "sangfroid-button"
+
+    def test_everything_is_reached_by_keyboard(self, desk: Desk) -> None:
+        page = desk.visit(page_of(card(1, CALM)))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        drafted(page)
+        expect(page.get_by_role("dialog", name="Reply to Ysaline Corbo’s review")).to_be_visible()
+        reached = set()
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate(FOCUSED))
+        assert {"button:Send for approval", "button:Copy", "button:Insert in the page"} <= reached
+        assert any(one.startswith("button:Fact") for one in reached)
+
+
+class TestTrouble:
+    def test_without_a_server_the_panel_says_how_to_connect(self, desk: Desk) -> None:
+        desk.reset()
+        page = open_panel(desk)
+        expect(panel(page)).to_contain_text("not connected to a server yet")
+        with desk.context.expect_page() as opened:
+            page.get_by_role("button", name="Connect to your server").click()
+        assert opened.value.url.endswith("/pages/options.html")
+        assert desk.pretend.requests == []
+
+    def test_server_away_keeps_the_text_and_retries(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page).fill("Mes propres mots.")
+        desk.context.route(f"{desk.pretend.address}/**", lambda route: route.abort())
+        reply_box(page).fill("Mes propres mots, encore.")
+        host = desk.pretend.address.removeprefix("http://")
+        expect(panel(page)).to_contain_text(f"Server not reachable at {host}")
+        expect(reply_box(page)).to_have_value("Mes propres mots, encore.")
+        desk.context.unroute(f"{desk.pretend.address}/**")
+        page.get_by_role("button", name="Retry").click()
+        expect(panel(page)).to_contain_text("nothing to correct")
+        expect(panel(page)).not_to_contain_text("not reachable")
+
+    def test_what_was_typed_is_there_again_after_a_reload(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page).fill("Mes propres mots.")
+        expect(panel(page)).to_contain_text("nothing to correct")
+        page.reload()
+        buttons(page).click()
+        expect(reply_box(page)).to_have_value("Mes propres mots.")
+        expect(panel(page)).to_contain_text("what you had typed")
+        assert len(desk.pretend.asked("POST", "drafts")) == 1
+
+    def test_the_worker_killed_in_the_middle_of_a_draft(self, desk: Desk) -> None:
+        desk.pretend.hold.clear()
+        page = open_panel(desk)
+        expect(reply_box(page)).to_have_value("Bonjour,")
+        session = desk.context.browser.new_browser_cdp_session() if desk.context.browser else None
+        assert session
+        targets = session.send("Target.getTargets")["targetInfos"]
+        worker = next(
+            one for one in targets if one["type"] == "service_worker" and EXTENSION_ID in one["url"]
+        )
+        session.send("Target.closeTarget", {"targetId": worker["targetId"]})
+        desk.pretend.hold.set()
+        expect(drafted(page)).to_have_value(DRAFT)
+
+    def test_a_revoked_token_says_so(self, desk: Desk) -> None:
+        desk.pretend.token = None
+        page = open_panel(desk)
+        expect(panel(page)).to_contain_text("has been revoked")
+        expect(page.get_by_role("button", name="Connect to your server")).to_be_visible()
+
+    def test_an_older_server_says_so(self, desk: Desk) -> None:
+        desk.pretend.version = "0.0.9"
+        page = open_panel(desk)
+        expect(panel(page)).to_contain_text("older than this extension")
