@@ -1,6 +1,7 @@
 """A review in, an analysis out."""
 
 from sangfroid.analysis import cues, language, personal_data, risks, situation, themes, tone
+from sangfroid.analysis.lexicon import Hit, lexicon
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import UNKNOWN
 from sangfroid.domain.review import Analysis, Blackmail, Review
@@ -16,18 +17,20 @@ def analyze(review: Review) -> Analysis:
     guess = language.guess(text, review.language)
     # Without an answer the page's own hint still chooses the rules, and without one no rule applies.
     spoken = guess.tag if guess.tag != UNKNOWN else language.hinted(review.language)
+    words = lexicon(spoken) if spoken != UNKNOWN else None
+    hits: dict[str, list[Hit]] = words.find(text) if words else {}
     find = getattr(cues, "find", None)
     found_cues, blackmail = find(text, spoken, review) if find else ((), Blackmail())
-    found_risks = risks.find(text, spoken)
-    heard = tone.hear(text, spoken, review)
-    about = themes.find(text, spoken, heard)
+    heard = tone.hear(text, spoken, hits.get("tone", ()), hits.get("label", ()), review)
+    found_risks = risks.find(text, hits, heard.tone.polarity)
+    about = themes.find(text, hits.get("theme", ()), heard.voices)
     return Analysis(
         language=guess,
         tone=heard.tone,
         blackmail=blackmail,
         cues=tuple(sorted((*found_cues, *found_risks.cues), key=lambda cue: (cue.start, cue.end, cue.kind))),
         themes=about,
-        personal_data=personal_data.find(text, spoken, review),
-        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, found_cues, about),
+        personal_data=personal_data.find(text, words, hits, review),
+        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, hits),
         risks=found_risks.risks,
     )

@@ -1,17 +1,16 @@
 """What kind of reply is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from sangfroid.analysis.lexicon import Hit
 from sangfroid.domain.review import (
     Blackmail,
     Channel,
-    Cue,
     Level,
     Pattern,
     Review,
     Risk,
     Situation,
-    Theme,
     Tone,
     ToneLabel,
 )
@@ -31,8 +30,7 @@ def decide(
     tone: Tone,
     blackmail: Blackmail,
     risks: Sequence[Risk],
-    cues: Sequence[Cue],
-    themes: Sequence[Theme],
+    hits: Mapping[str, Sequence[Hit]],
 ) -> Situation:
     """The one situation that decides on the reply. What weighs most is asked first."""
     if blackmail.level is not Level.NONE:

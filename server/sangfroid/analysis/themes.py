@@ -1,10 +1,92 @@
-"""What a review is about."""
+"""What a review is about, and what it thinks of each subject."""
 
+import re
+from collections.abc import Sequence
+
+from sangfroid.analysis.lexicon import Hit
 from sangfroid.analysis.text import NormalizedText
-from sangfroid.analysis.tone import Hearing
+from sangfroid.analysis.tone import Voice
 from sangfroid.domain.review import Theme
 
+_CLAUSE_END = re.compile(r"[.!?;,…\n]| - ")
+#: Themes kept of a text; a review of a megabyte does not become a list of ten thousand.
+MOST = 200
 
-def find(text: NormalizedText, language: str, heard: Hearing) -> tuple[Theme, ...]:
-    """The subjects a review speaks of, with what it thinks of each."""
-    return ()
+
+def find(text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice]) -> tuple[Theme, ...]:
+    """The subjects a review speaks of.
+
+    A subject's polarity comes from the judging words of its own clause, and where that clause judges
+    nothing, from the nearest clause of the same sentence. A subject named several times in one clause
+    counts once.
+    """
+    if not hits:
+        return ()
+    ends = _clause_ends(text, voices)
+    values = _values(ends, voices)
+    sentences = _sentence_of(text, ends)
+    themes: list[Theme] = []
+    seen: set[tuple[str, int]] = set()
+    clause = 0
+    for hit in hits:
+        while clause < len(ends) - 1 and ends[clause] <= hit.start:
+            clause += 1
+        if (hit.name, clause) in seen:
+            continue
+        seen.add((hit.name, clause))
+        value = values[clause]
+        if value is None:
+            value = _neighbour(clause, values, sentences)
+        start, end = text.span(hit.start, hit.end)
+        themes.append(Theme(hit.name, round(_polarity(value), 2), start, end, text.original[start:end]))
+        if len(themes) == MOST:
+            break
+    return tuple(themes)
+
+
+def _clause_ends(text: NormalizedText, voices: Sequence[Voice]) -> list[int]:
+    """Where clauses end; a contrast ("but") begins a new one."""
+    ends = {mark.end() for mark in _CLAUSE_END.finditer(text.plain)}
+    ends.update(voice.start for voice in voices if voice.value == CONTRAST)
+    ends.add(len(text.plain) + 1)
+    return sorted(ends)
+
+
+#: The value `tone` gives to a contrast word.
+CONTRAST = -0.5
+
+
+def _values(ends: Sequence[int], voices: Sequence[Voice]) -> list[float | None]:
+    values: list[float | None] = [None] * len(ends)
+    clause = 0
+    for voice in sorted(voices, key=lambda voice: voice.start):
+        while clause < len(ends) - 1 and ends[clause] <= voice.start:
+            clause += 1
+        if voice.value != CONTRAST:
+            values[clause] = (values[clause] or 0.0) + voice.value
+    return values
+
+
+def _sentence_of(text: NormalizedText, ends: Sequence[int]) -> list[int]:
+    """The number of the sentence of each clause."""
+    sentences = text.sentences
+    numbers: list[int] = []
+    at = 0
+    for end in ends:
+        while at < len(sentences) - 1 and sentences[at][1] < end - 1:
+            at += 1
+        numbers.append(at)
+    return numbers
+
+
+def _neighbour(clause: int, values: Sequence[float | None], sentences: Sequence[int]) -> float:
+    for other in (clause + 1, clause - 1):
+        if 0 <= other < len(values) and sentences[other] == sentences[clause]:
+            value = values[other]
+            if value is not None:
+                return 0.7 * value
+    return 0.0
+
+
+def _polarity(value: float) -> float:
+    return max(-1.0, min(1.0, value / 3))

@@ -1,0 +1,214 @@
+"""The words and phrases of a language, compiled once into one automaton.
+
+The data stand in `lexicons/<kind>/<language>.yaml`; `lexicons/README.md` says how they are written. All kinds
+of a language share an Aho-Corasick automaton, so that a text is read once whatever the number of entries.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+import ahocorasick
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.review import Risk, ToneLabel
+
+_SEPARATOR = re.compile(r"[^\w ]|_")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _split(value: Any) -> Any:
+    """Entries written as one text with commas between them."""
+    if isinstance(value, str):
+        return tuple(piece for piece in (part.strip() for part in value.split(",")) if piece)
+    return value
+
+
+Phrases = Annotated[tuple[str, ...], BeforeValidator(_split)]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Scale(_Data):
+    """Phrases by strength."""
+
+    strong: Phrases
+    plain: Phrases
+    mild: Phrases
+
+
+class ToneData(_Data):
+    """`lexicons/tone/<language>.yaml`."""
+
+    language: str
+    positive: Scale
+    negative: Scale
+    negators: Phrases
+    negators_after: Phrases = ()
+    intensifiers: Phrases
+    diminishers: Phrases
+    excess: Phrases
+    contrast: Phrases
+    labels: dict[ToneLabel, Phrases]
+
+
+class ThemeData(_Data):
+    """`lexicons/themes/<language>.yaml`: the words that name each theme."""
+
+    language: str
+    themes: dict[str, Phrases]
+
+
+class RiskPhrases(_Data):
+    """What names a risk, and the phrases in which the same words mean something harmless."""
+
+    fires: Phrases
+    harmless: Phrases = ()
+
+
+class RiskData(_Data):
+    """`lexicons/risks/<language>.yaml`; `denied` are words before a risk that take it back ("no bedbugs")."""
+
+    language: str
+    risks: dict[Risk, RiskPhrases]
+    denied: Phrases
+
+
+class MarkerData(_Data):
+    """`lexicons/markers/<language>.yaml`: words that stand before or after what identifies somebody."""
+
+    language: str
+    staff_before: Phrases
+    booking_before: Phrases
+    room_before: Phrases
+    plate_before: Phrases
+    common_capitals: Phrases
+
+
+class Hit(NamedTuple):
+    """An entry found in a text. `start` and `end` are folded positions."""
+
+    start: int
+    end: int
+    name: str
+    weight: float
+    entry: str
+
+
+class _Value(NamedTuple):
+    """What the automaton keeps for a key: its length, whether the word may go on, its meanings by kind."""
+
+    length: int
+    open: bool
+    meanings: tuple[tuple[str, str, float], ...]
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled entries of a language."""
+
+    language: str
+    markers: MarkerData
+    backward_negation: bool
+    _automaton: Any
+
+    def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
+        """All entries in a text by kind, in order; of two that overlap, the one that begins first, then the longer."""
+        padded = f" {_SEPARATOR.sub(' ', text.plain)} "
+        raw: dict[str, list[Hit]] = {}
+        for last, value in self._automaton.iter(padded):
+            length, is_open, meanings, entry = value
+            start = last - length + 1
+            end = padded.find(" ", last) - 1 if is_open else last - 1
+            for kind, name, weight in meanings:
+                raw.setdefault(kind, []).append(Hit(start, end, name, weight, entry))
+        return {kind: _longest(hits) if kind != "label" else hits for kind, hits in raw.items()}
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    hits.sort(key=_order)
+    kept: list[Hit] = []
+    reached = -1
+    for hit in hits:
+        if hit.start >= reached:
+            kept.append(hit)
+            reached = hit.end
+    return kept
+
+
+def _order(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+_STRENGTH = {"strong": 3.0, "plain": 2.0, "mild": 1.0}
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The entries of one of the seven languages; loaded on first use.
+
+    Raises `InvalidData` when a file does not fit its schema.
+    """
+    tone = _checked(ToneData, "tone", language)
+    themes = _checked(ThemeData, "themes", language)
+    risks = _checked(RiskData, "risks", language)
+    markers = _checked(MarkerData, "markers", language)
+    keys: dict[tuple[str, bool], dict[tuple[str, str], float]] = {}
+
+    def add(phrases: Iterable[str], kind: str, name: str, weight: float = 1.0) -> None:
+        for phrase in phrases:
+            folded = _SEPARATOR.sub(" ", NormalizedText(phrase.removesuffix("*")).plain)
+            key = (" ".join(folded.split()), phrase.endswith("*"))
+            keys.setdefault(key, {}).setdefault((kind, name), weight)
+
+    # The first meaning given to an entry is kept: function words before judgements, strong before mild.
+    for name in ("negators", "intensifiers", "diminishers", "excess", "contrast"):
+        add(getattr(tone, name), "tone", name)
+    for sign, scale in ((1.0, tone.positive), (-1.0, tone.negative)):
+        for strength, weight in _STRENGTH.items():
+            add(getattr(scale, strength), "tone", "polar", sign * weight)
+    for label, phrases in tone.labels.items():
+        add(phrases, "label", label.value)
+    for theme, phrases in themes.themes.items():
+        add(phrases, "theme", theme)
+    for risk, named in risks.risks.items():
+        add(named.fires, "risk", risk.value)
+        add(named.harmless, "risk", "harmless", 0.0)
+    add(risks.denied, "denied", "denied")
+
+    automaton = ahocorasick.Automaton()
+    for (words, is_open), meanings in keys.items():
+        if not words:
+            raise InvalidData(f"An entry of the {language} lexicon is empty.")
+        one: dict[str, tuple[str, str, float]] = {}
+        for (kind, name), weight in meanings.items():
+            if kind == "label" or kind not in one:
+                one[kind if kind != "label" else name] = (kind, name, weight)
+        key = f" {words}" if is_open else f" {words} "
+        automaton.add_word(key, _Value(len(key), is_open, tuple(one.values()), words + "*" * is_open))
+    automaton.make_automaton()
+    return Lexicon(language, markers, bool(tone.negators_after), automaton)
+
+
+def _read(kind: str, language: str) -> Mapping[str, Any]:
+    path = resources.files("sangfroid.analysis") / "lexicons" / kind / f"{language}.yaml"
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader in C
+    return data if isinstance(data, dict) else {}
+
+
+def _checked(model: type[_Model], kind: str, language: str) -> _Model:
+    try:
+        return model.model_validate(_read(kind, language))
+    except ValidationError as error:
+        raise InvalidData(f"lexicons/{kind}/{language}.yaml: {error}") from error
