@@ -134,6 +134,10 @@ class ModelClient:
         client._record = record
         return client
 
+    def prepare(self) -> None:
+        """Loads the library in the background, so that the first person does not wait for it."""
+        threading.Thread(target=self._client, name="model", daemon=True).start()
+
     def deadline(self) -> float:
         """When an answer begun now must be whole, on the client's clock."""
         return self._clock() + self.timeout
@@ -312,7 +316,9 @@ class ModelClient:
             raise
         except Exception as error:
             if begun:
-                raise ModelUnavailable("the model broke off", {"reason": "broken"}) from error
+                # While the body is read, failures come from the library beneath, under its own names.
+                reason = "timeout" if "Timeout" in type(error).__name__ else "broken"
+                raise ModelUnavailable("the model broke off", {"reason": reason}) from error
             raise self._translated(error) from error
 
     def _client(self) -> "OpenAI":
@@ -407,7 +413,7 @@ def _connected(
 
 def _translated_status(error: "APIStatusError") -> Exception:
     status = error.status_code
-    said = str(error)[:2000].lower()
+    said = f"{error} {error.body}"[:2000].lower()
     if status == 429:
         if "insufficient_quota" in said or "billing" in said:
             return ModelUnavailable(
