@@ -1,0 +1,82 @@
+"""The guards: what no text may do, whoever wrote it. One file each.
+
+A guard has a `NAME`, says whether a manager may override it (`OVERRIDABLE`), and yields findings. They run
+in the order of `NAMES`, most serious first.
+"""
+
+from collections.abc import Iterable
+
+from sangfroid.domain.draft import Finding, Severity
+from sangfroid.drafting.guards import (
+    accusation,
+    flat_denial,
+    format,
+    gesture,
+    language,
+    leak,
+    legal_threat,
+    liability,
+    limit,
+    personal_data,
+    quoting,
+    removal_request,
+    sameness,
+    tone,
+    unsupported,
+)
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing
+from sangfroid.drafting.guards.reading import CheckedText
+
+_GUARDS = (
+    gesture,
+    accusation,
+    legal_threat,
+    personal_data,
+    unsupported,
+    liability,
+    flat_denial,
+    removal_request,
+    quoting,
+    limit,
+    format,
+    language,
+    tone,
+    sameness,
+    leak,
+)
+
+#: Every guard, in the order they run.
+NAMES: tuple[str, ...] = tuple(guard.NAME for guard in _GUARDS)
+
+#: The guards a manager may override, with a reason.
+OVERRIDABLE: frozenset[str] = frozenset(guard.NAME for guard in _GUARDS if guard.OVERRIDABLE)
+
+
+def check(text: str, context: GuardContext) -> tuple[Finding, ...]:
+    """Runs every guard on a text.
+
+    Findings come guard by guard, and by place within a guard. Their offsets count code points of `text`.
+    """
+    if not text.strip():
+        return ()
+    hearing = Hearing(CheckedText(text), context)
+    found: list[Finding] = []
+    for guard in _GUARDS:
+        found.extend(_distinct(guard.check(hearing, context)))
+    return tuple(found)
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one guard by place; of two that overlap, the more serious, then the longer."""
+    kept: list[Finding] = []
+    ranked = sorted(
+        findings,
+        key=lambda item: (item.severity is not Severity.BLOCK, item.start - item.end, item.start),
+    )
+    for item in ranked:
+        if not any(other.start < item.end and item.start < other.end for other in kept) or (
+            item.start == item.end
+        ):
+            kept.append(item)
+    return sorted(kept, key=lambda item: (item.start, item.end))

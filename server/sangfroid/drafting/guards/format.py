@@ -1,0 +1,91 @@
+"""Links, numbers, lists, hashtags and capitals where they do not belong."""
+
+import re
+from collections.abc import Iterator
+
+from sangfroid.domain.draft import Audience, Finding, Severity
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing, finding
+
+NAME = "format"
+OVERRIDABLE = True
+
+_LINK = re.compile(
+    r"(?:https?|hxxps?|ftp)\s?:\s?//\S+|\bwww\s?\.\s?\S+|\b(?:[\w-]+\.)+(?:com|fr|net|org|eu|de|es|it|nl|pt|be|ch|at|uk|us|info|io|co|biz"
+    r"|app|shop|site|online|hotel|restaurant|travel|me|ly|gl|link|xyz|top|club|br|lu|cat)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{6,22}\d(?!\w|[.,]\d)")
+_DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_ITEM = re.compile(r"^[ \t]*(?:[-–—*•▪◦●‣·+>✓✔➤→]|\(?\d{1,2}[.)]|[a-zA-Z]\))[ \t\u00a0]+\S.*$", re.MULTILINE)
+_HASHTAG = re.compile(r"(?<![\w&/])[#＃][^\W\d_]\w+")
+
+
+def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """Blocked where the platform forbids it. Everywhere, shouting and marks without effect are a warning."""
+    if context.audience is Audience.PRIVATE:
+        return
+    original = hearing.text.original
+    forbids = context.platform.forbids if context.platform else ()
+    mails = [found.span() for found in _EMAIL.finditer(original)]
+
+    def block(case: str, span: tuple[int, int]) -> Finding:
+        return finding(NAME, case, Severity.BLOCK, original, span, context)
+
+    if "email_addresses" in forbids:
+        yield from (block("email", span) for span in mails)
+    if "links" in forbids:
+        for found in _LINK.finditer(original):
+            if not any(a < found.end() and found.start() < b for a, b in mails):
+                yield block("link", found.span())
+    if "phone_numbers" in forbids:
+        for found in _PHONE.finditer(original):
+            if sum(map(str.isdigit, found[0])) >= 8 and not _DATE_LIKE.search(found[0]):
+                yield block("phone", found.span())
+    if "lists" in forbids:
+        items = [found.span() for found in _ITEM.finditer(original)]
+        if len(items) > 1:
+            yield block("list", (items[0][0], items[-1][1]))
+    if "hashtags" in forbids:
+        yield from (block("hashtag", found.span()) for found in _HASHTAG.finditer(original))
+    if "platform_remarks" in forbids and context.platform is not None:
+        name = re.compile(
+            r"\b" + re.escape(context.platform.name).replace("a", "[aA]") + r"\b", re.IGNORECASE
+        )
+        yield from (block("platform", found.span()) for found in name.finditer(original))
+    for span in _shouted(original, context):
+        if "capitals" in forbids:
+            yield block("capitals", span)
+        else:
+            yield finding(NAME, "shouting", Severity.WARN, original, span, context)
+
+
+def _shouted(original: str, context: GuardContext) -> Iterator[tuple[int, int]]:
+    """Two words of capitals in a row, or a long one, that the house itself does not write so."""
+    house = context.establishment
+    known = [house.name, house.signature.name, house.signature.role, house.contact]
+    known += [text for fact in context.facts for text in (fact.text, *map(str, fact.values.values()))]
+    own = {word for text in known if text for word in re.findall(r"\w+", text)}
+    run: list[re.Match[str]] = []
+    for word in (*re.finditer(r"[^\W\d_]+", original), None):
+        capital = word is not None and _is_shout(word[0], own)
+        if (
+            word is not None
+            and capital
+            and (not run or original[run[-1].end() : word.start()].strip(" ,'’-!\u00a0") == "")
+        ):
+            run.append(word)
+            continue
+        if _loud(run):
+            yield run[0].start(), run[-1].end()
+        run = [word] if word is not None and capital else []
+
+
+def _is_shout(word: str, own: set[str]) -> bool:
+    return len(word) > 1 and word.isupper() and word not in own
+
+
+def _loud(run: list[re.Match[str]]) -> bool:
+    long = [word for word in run if len(word[0]) >= 3]
+    return len(long) >= 2 or any(len(word[0]) >= 6 for word in run)

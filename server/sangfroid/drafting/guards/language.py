@@ -1,0 +1,50 @@
+"""The reply is in the language of the review."""
+
+from collections.abc import Iterator
+
+from sangfroid.analysis import language as languages
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.draft import Finding, Severity
+from sangfroid.domain.languages import UNKNOWN
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing, expected_language, finding, letters
+from sangfroid.drafting.messages import say
+
+NAME = "language"
+OVERRIDABLE = True
+
+# Shorter texts ("Merci !") do not say their language.
+_LETTERS = 30
+_WORDS = 6
+_SURE = 0.9
+
+
+def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """A text, or a sentence long enough to tell, in another language than expected is blocked."""
+    text = hearing.text
+    expected = expected_language(context)
+    if expected == UNKNOWN and context.review is not None and letters(context.review.text) >= _LETTERS:
+        guess = languages.guess(NormalizedText(context.review.text))
+        expected = guess.tag if guess.confidence >= _SURE else UNKNOWN
+    if expected == UNKNOWN or letters(text.original) < _LETTERS or len(text.tokens) < _WORDS:
+        return
+    if text.guessed.tag not in (expected, UNKNOWN) and text.guessed.confidence >= _SURE:
+        yield _mismatch("text", text.guessed.tag, expected, text.original, (0, len(text.original)), context)
+        return
+    for start, end in text.sentences:
+        sentence = text.quote(start, end)
+        if letters(sentence) < _LETTERS or len(sentence.split()) < _WORDS:
+            continue
+        guess = languages.guess(NormalizedText(sentence), expected)
+        if guess.tag not in (expected, UNKNOWN) and guess.confidence >= _SURE:
+            yield _mismatch("sentence", guess.tag, expected, text.original, text.span(start, end), context)
+
+
+def _mismatch(
+    case: str, found: str, expected: str, original: str, span: tuple[int, int], context: GuardContext
+) -> Finding:
+    names = {
+        "found": say(f"languages.{found}", context.ui_language),
+        "expected": say(f"languages.{expected}", context.ui_language),
+    }
+    return finding(NAME, case, Severity.BLOCK, original, span, context, **names)

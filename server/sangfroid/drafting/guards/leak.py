@@ -1,0 +1,35 @@
+"""Instructions, machine talk, unfilled slots and code that should never reach a reader."""
+
+import re
+from collections.abc import Iterator
+
+from sangfroid.domain.draft import Finding, Severity
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing, finding, report
+
+NAME = "leak"
+OVERRIDABLE = False
+
+_SLOT = re.compile(
+    r"\[\[[^\[\]\n]{0,80}\]\]|\[[^\[\]\n]{1,120}\](?!\()|\{\{[^{}\n]{0,80}\}\}|\{[^{}\n\"]{1,80}\}|<[^<>\n]{1,80}>(?!\s*\d)"
+    r"|\b[Xx]{3,}\b|_{3,}|\.{5,}|…{2,}|\bTODO\b|\bTBD\b|\bLorem ipsum\b|\$\{\w*\}|\$[A-Za-z_]\w+|%\(\w+\)s"
+    r"|(?<![\d\s])%[sd]\b|\bXX[/.h:-]XX\b"
+)
+_MARKUP = re.compile(
+    r"```|~~~|</?[A-Za-z][\w-]*(?:\s[^<>]{0,200})?/?>|<!--|-->|<\|[^|\n]{0,40}\|>|<</?[A-Z]{2,}>>|\[/?INST\]"
+    r"|\]\([^)\s]{1,200}\)|[\"']\s*:\s*[\"\[{]|^\s{0,3}#{1,6}\s|\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__"
+    r"|^\s*(?:system|assistant|user|human|ai|développeur|developer)\s*:|#{3,}"
+    r"|\bbase64\b|\b[A-Za-z0-9+/]{40,}={0,2}|\b(?:sk|pk|ghp|xox[bp])[-_](?=[\w-]*\d)[\w-]{8,}|\beyJ[\w-]{16,}"
+    r"|\b[A-Z][A-Z0-9]*_(?:API_)?(?:KEY|TOKEN|SECRET|PASSWORD|URL)\b|javascript:|data:text/",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """Blocked, in public and in private."""
+    text = hearing.text
+    for _, match in hearing.matches(NAME):
+        yield report(NAME, match.case, Severity.BLOCK, text, (match.start, match.end), context)
+    for case, pattern in (("markup", _MARKUP), ("slot", _SLOT)):
+        for found in pattern.finditer(text.original):
+            yield finding(NAME, case, Severity.BLOCK, text.original, found.span(), context)

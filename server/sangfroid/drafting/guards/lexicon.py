@@ -1,0 +1,245 @@
+"""What the guards look for, as data: one file for each language, checked when loaded.
+
+`data/<language>.yaml` holds a section for each guard that listens for words. A rule finds its patterns,
+then looks at what stands around: `needs` must stand in the sentence, `unless` must not, and a clause that
+is negated ("we do not offer refunds") is let pass unless the rule says `negated: keep`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, Literal
+
+import ahocorasick
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting.guards.patterns import Pattern, PatternError, compile_pattern
+from sangfroid.drafting.guards.reading import CheckedText
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RuleData(_Strict):
+    """One rule. `case` is the message's key and what the guard acts on."""
+
+    case: str
+    find: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    negated: Literal["pass", "keep"] = "pass"
+
+
+class ClauseData(_Strict):
+    """How a language negates, and where one clause ends and the next begins.
+
+    `no_negators` hold a negative word and say yes ("do not hesitate"); `subjects` begin a clause after a
+    comma; `breaks` begin one anywhere ("but").
+    """
+
+    negators: tuple[str, ...]
+    no_negators: tuple[str, ...]
+    subjects: tuple[str, ...]
+    breaks: tuple[str, ...]
+
+
+class LanguageData(_Strict):
+    """One file of guard data.
+
+    `words` are lists a guard asks for by name. `actions` are the things a house does, by kind, as they end a
+    sentence ("repaired"); `done` are the words before them that say it was done ("we have"). `numbers` are
+    numbers in words, `units` what they count; `capitals` are words written with a capital anywhere.
+    """
+
+    groups: Mapping[str, str] = {}
+    clauses: ClauseData
+    guards: Mapping[str, tuple[RuleData, ...]]
+    words: Mapping[str, tuple[str, ...]] = {}
+    done: tuple[str, ...] = ()
+    actions: Mapping[str, str] = {}
+    numbers: Mapping[str, int] = {}
+    units: str = ""
+    capitals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule was heard, in positions of `CheckedText.plain`."""
+
+    case: str
+    start: int
+    end: int
+
+
+class _Rule:
+    def __init__(self, data: RuleData, groups: Mapping[str, str]) -> None:
+        self.case = data.case
+        self.find = tuple(compile_pattern(source, groups) for source in data.find)
+        self.needs = tuple(compile_pattern(source, groups) for source in data.needs)
+        self.unless = tuple(compile_pattern(source, groups) for source in data.unless)
+        self.negated_too = data.negated == "keep"
+
+
+class Lexicon:
+    """The rules of one language."""
+
+    def __init__(self, name: str, data: LanguageData) -> None:
+        self.name = name
+        groups = data.groups
+        self._negators = _union(data.clauses.negators, groups)
+        self._no_negators = _union(data.clauses.no_negators, groups)
+        comma = "|".join(f", ({word} |{word}')" for word in data.clauses.subjects)
+        self._breaks = _union(data.clauses.breaks, groups)
+        self._comma = compile_pattern(comma, groups) if comma else None
+        self._rules = {
+            guard: tuple(_Rule(rule, groups) for rule in rules) for guard, rules in data.guards.items()
+        }
+        self._words = {name: _union(sources, groups) for name, sources in data.words.items()}
+        self.actions = {name: compile_pattern(source, groups) for name, source in data.actions.items()}
+        self._done = tuple(data.done)
+        self._groups = groups
+        self.numbers = data.numbers
+        self._units = data.units
+        self.capitals = frozenset(data.capitals)
+
+    @property
+    def guards(self) -> frozenset[str]:
+        """Names of the guards this language has rules for."""
+        return frozenset(self._rules)
+
+    def hears(self, name: str, text: CheckedText, first: int, last: int) -> bool:
+        """Whether one of a named list of words stands in a range of a text."""
+        words = self._words.get(name)
+        return words is not None and words.search(text.plain, first, last) is not None
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """A number in words before what it counts; the number is the group `number`."""
+        words = "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True))
+        units = compile_pattern(self._units, self._groups).regex.pattern
+        return re.compile(rf"\b(?P<number>{words}) (?:\w+ )?{units}")
+
+    @cached_property
+    def _deeds(self) -> tuple[tuple[str, Pattern], ...]:
+        done = "|".join(self._done)
+        return tuple(
+            (kind, compile_pattern(f"({done}) _ ({pattern.source})", self._groups))
+            for kind, pattern in self.actions.items()
+        )
+
+    @cached_property
+    def _any_done(self) -> re.Pattern[str]:
+        return compile_pattern("|".join(self._done), self._groups).regex
+
+    def deeds(self, text: CheckedText) -> Iterator[tuple[str, int, int]]:
+        """What a text says the house has done: kind, start and end."""
+        if not self._done or not self._any_done.search(text.plain):
+            return
+        for kind, pattern in self._deeds:
+            if not self.actions[kind].regex.search(text.plain):
+                continue
+            for found in pattern.regex.finditer(text.plain):
+                yield kind, *found.span()
+
+    @cached_property
+    def _automaton(self) -> Any:
+        automaton = ahocorasick.Automaton()
+        for rules in self._rules.values():
+            for rule in rules:
+                for pattern in (*rule.find, *rule.needs, *rule.unless):
+                    for literal in pattern.literals:
+                        automaton.add_word(literal, literal)
+        automaton.make_automaton()
+        return automaton
+
+    def present(self, text: CheckedText) -> frozenset[str]:
+        """Those of the rules' words that stand in a text: one pass, whatever their number."""
+        return frozenset(literal for _, literal in self._automaton.iter(text.line))
+
+    def matches(self, guard: str, text: CheckedText, present: frozenset[str]) -> Iterator[Match]:
+        """What the rules of one guard hear in a text."""
+        for rule in self._rules.get(guard, ()):
+            for pattern in rule.find:
+                if not _possible(pattern, present):
+                    continue
+                for found in pattern.regex.finditer(text.plain):
+                    if found.end() > found.start() and self._holds(rule, text, present, *found.span()):
+                        yield Match(rule.case, found.start(), found.end())
+
+    def _holds(self, rule: _Rule, text: CheckedText, present: frozenset[str], start: int, end: int) -> bool:
+        first, last = text.sentence_at(start)
+        last = max(last, end)
+        if rule.needs and not _any(rule.needs, text, present, first, last):
+            return False
+        if rule.unless and _any(rule.unless, text, present, first, last):
+            return False
+        return rule.negated_too or not self.negated(text, start, end)
+
+    def clause(self, text: CheckedText, start: int, end: int) -> tuple[int, int]:
+        """The clause around a range: its sentence, cut at "but", at semicolons and before new subjects."""
+        first, last = text.sentence_at(start)
+        last = max(last, end)
+        cuts = [found.start() for found in self._breaks.finditer(text.plain, first, last)]
+        cuts += [at for at in range(first, last) if text.plain[at] in ";:()\n"]
+        cuts += list(_dashes(text.plain, first, last))
+        if self._comma is not None:
+            cuts += [found.start() for found in self._comma.regex.finditer(text.plain, first, last)]
+        begin = max((at for at in cuts if at <= start), default=first)
+        finish = min((at for at in cuts if at >= end), default=last)
+        return begin, finish
+
+    def negated(self, text: CheckedText, start: int, end: int) -> bool:
+        """Whether the clause around a range says no."""
+        first, last = self.clause(text, start, end)
+        affirmed = [found.span() for found in self._no_negators.finditer(text.plain, first, last)]
+        for found in self._negators.finditer(text.plain, first, last):
+            if not any(a < found.end() and found.start() < b for a, b in affirmed):
+                return True
+        return False
+
+
+def _union(sources: tuple[str, ...], groups: Mapping[str, str]) -> Any:
+    return compile_pattern("|".join(sources), groups).regex
+
+
+def _dashes(plain: str, first: int, last: int) -> Iterator[int]:
+    at = plain.find(" - ", first, last)
+    while at >= 0:
+        yield at
+        at = plain.find(" - ", at + 1, last)
+
+
+def _possible(pattern: Pattern, present: frozenset[str]) -> bool:
+    return not pattern.literals or not pattern.literals.isdisjoint(present)
+
+
+def _any(
+    patterns: tuple[Pattern, ...], text: CheckedText, present: frozenset[str], first: int, last: int
+) -> bool:
+    return any(
+        _possible(pattern, present) and pattern.regex.search(text.plain, first, last) for pattern in patterns
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The rules of one language, read once.
+
+    Raises:
+        InvalidData: the file does not fit the schema, or a pattern cannot be read.
+    """
+    if language not in LANGUAGES:
+        raise InvalidData(f"no guard data for {language}", {"language": language})
+    entry = resources.files("sangfroid.drafting.guards") / "data" / f"{language}.yaml"
+    where = f"guards/data/{language}.yaml"
+    try:
+        content = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return Lexicon(language, LanguageData.model_validate(content))
+    except (ValidationError, yaml.YAMLError, PatternError) as error:
+        raise InvalidData(f"{where}: {error}", {"file": where}) from error

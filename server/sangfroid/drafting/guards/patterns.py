@@ -1,0 +1,146 @@
+"""The small language in which guard data says what it looks for.
+
+A pattern is written in lower case without accents, the way `NormalizedText.plain` reads:
+
+    rembours*            a word that begins so
+    (un|une) remise      one or the other
+    (tres )?bon          perhaps
+    nous _ offr*         at most three words between; __ for at most eight
+    #                    a number in digits
+    @                    a code: letters and digits, with one digit at least
+    <we> offer*          a named group of words of the same file
+
+Patterns begin and end at the edges of words. There is nothing else, so that no pattern can be slow: every
+repetition is bounded or runs over one word.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = r"[^\s,.;:!?\"()]+"
+_GAPS = {1: rf"(?:[ ,]+{_WORD}){{0,3}}?[ ,]+", 2: rf"(?:[ ,]+{_WORD}){{0,8}}?[ ,]+"}
+_BEGIN = r"(?:(?!\w)|(?<!\w))"
+_END = r"(?:(?<!\w)|(?!\w))"
+_SHORTEST = 3
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern: a regular expression, and words of which one must stand in any text it matches."""
+
+    source: str
+    expression: str
+    literals: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled on first use: most patterns never meet a text that holds their words."""
+        return re.compile(f"{_BEGIN}(?:{self.expression}){_END}")
+
+
+def compile_pattern(source: str, groups: Mapping[str, str] | None = None) -> Pattern:
+    """Reads one pattern; `groups` are the named groups of words it may use.
+
+    Raises:
+        PatternError: it cannot be read.
+    """
+    reader = _Reader(source, groups or {})
+    expression, literals = reader.alternatives()
+    if reader.at < len(reader.source):
+        raise PatternError(f"{source!r}: unexpected {reader.source[reader.at]!r}")
+    return Pattern(source, expression, frozenset(literals))
+
+
+class _Reader:
+    """Reads a pattern from left to right; answers with expressions and the literals they require."""
+
+    def __init__(self, source: str, groups: Mapping[str, str], depth: int = 0) -> None:
+        self.source = source.replace(" __ ", "__").replace(" _ ", "_")
+        self.groups = groups
+        self.depth = depth
+        self.at = 0
+
+    def alternatives(self) -> tuple[str, set[str]]:
+        expressions, required = [], []
+        while True:
+            expression, literals = self._sequence()
+            expressions.append(expression)
+            required.append(literals)
+            if self.at >= len(self.source) or self.source[self.at] != "|":
+                break
+            self.at += 1
+        everywhere = set().union(*required) if all(required) else set()
+        return ("|".join(expressions), everywhere)
+
+    def _sequence(self) -> tuple[str, set[str]]:
+        parts: list[str] = []
+        candidates: list[set[str]] = []
+        run = ""
+        while self.at < len(self.source) and self.source[self.at] not in "|)":
+            piece, literal, literals = self._item()
+            optional = self.at < len(self.source) and self.source[self.at] == "?"
+            if optional:
+                self.at += 1
+                piece = f"(?:{piece})?"
+            if literal and not optional:
+                run += literal
+            else:
+                candidates.append({run})
+                run = ""
+                if literals and not optional:
+                    candidates.append(literals)
+            parts.append(piece)
+        candidates.append({run})
+        return "".join(parts), _best(candidates)
+
+    def _item(self) -> tuple[str, str, set[str]]:
+        """An expression, the character it stands for when it stands for one, and required literals."""
+        sign = self.source[self.at]
+        self.at += 1
+        match sign:
+            case "(":
+                expression, literals = self.alternatives()
+                if self.at >= len(self.source):
+                    raise PatternError(f"{self.source!r}: a bracket is not closed")
+                self.at += 1
+                return f"(?:{expression})", "", literals
+            case "<":
+                end = self.source.find(">", self.at)
+                name = self.source[self.at : end]
+                if end < 0 or name not in self.groups or self.depth > 4:
+                    raise PatternError(f"{self.source!r}: no group {name!r}")
+                self.at = end + 1
+                inner = _Reader(self.groups[name], self.groups, self.depth + 1)
+                expression, literals = inner.alternatives()
+                if inner.at < len(inner.source):
+                    raise PatternError(f"{inner.source!r}: unexpected {inner.source[inner.at]!r}")
+                return f"(?:{expression})", "", literals
+            case "*":
+                return r"\w*", "", set()
+            case "@":
+                return r"(?=[\w-]*\d)[\w-]{4,24}", "", set()
+            case "#":
+                return r"\d[\d.,]*", "", set()
+            case " ":
+                return r"[ \n]", " ", set()
+            case "_":
+                gap = 1
+                while self.at < len(self.source) and self.source[self.at] == "_":
+                    gap = 2
+                    self.at += 1
+                return _GAPS[gap], "", set()
+            case "?" | "]" | "[" | "\\" | "{" | "}" | "^" | ">":
+                raise PatternError(f"{self.source!r}: {sign!r} has no meaning here")
+        return re.escape(sign), sign, set()
+
+
+def _best(candidates: list[set[str]]) -> set[str]:
+    """The requirement that rules out most texts: the one whose shortest literal is longest."""
+    usable = [found for found in candidates if found and min(map(len, found)) >= _SHORTEST]
+    return max(usable, key=lambda found: min(map(len, found)), default=set())

@@ -1,0 +1,216 @@
+"""Data that identifies a person, the guest first of all."""
+
+import re
+from collections.abc import Iterator
+
+from sangfroid.domain.draft import Audience, Finding, Severity
+from sangfroid.domain.review import Channel
+from sangfroid.drafting.guards import values
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing, finding, report
+from sangfroid.drafting.guards.reading import CheckedText
+from sangfroid.drafting.guards.support import Support, fact_texts, gather
+
+NAME = "personal_data"
+OVERRIDABLE = False
+
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{5,22}\d(?!\w|[.,]\d)")
+_DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_EMAIL = re.compile(
+    r"[\w.+-]+ ?(?:@|\(at\)|\[at\]| at | arobase | arroba | chiocciola |\(a\)) ?[\w-]+"
+    r"(?: ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[\w-]+)*"
+    r" ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[a-z]{2,}"
+)
+_IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[\da-z]{4}){3,7}(?: ?[\da-z]{1,3})?\b")
+_CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
+_TITLED = re.compile(
+    r"\b(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Miss|Herrn?|Frau|Fr\.|Señora?|Sra?\.|Don|Doña"
+    r"|Signor[ae]?|Sig\.(?:ra)?|Sig\.na|Dott\.|Meneer|Mevrouw|Dhr\.?|Mevr?\.?|De heer|Senhora?|Dona)"
+    r"[\s\u00a0\u202f]+(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w’'-]+[\s\u00a0]?){1,3})"
+)
+_SIGNATURE = re.compile(r"[,\n–-]\s*$")
+
+
+def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """Public: blocked. Private: only what belongs to neither side, and guesses at who wrote."""
+    support = gather(context)
+    own = _Own(context, support)
+    yield from _contacts(hearing, context, own)
+    yield from _payments(hearing, context)
+    private = context.audience is Audience.PRIVATE
+    for _, match in hearing.matches(NAME):
+        span = (match.start, match.end)
+        if match.case == "identity":
+            yield report(NAME, "identity", Severity.BLOCK, hearing.text, span, context)
+        elif not private:
+            yield from _heard(hearing, match.case, span, context, own)
+    if not private:
+        yield from _names(hearing, context, own)
+        yield from _private_facts(hearing, context, support)
+
+
+class _Own:
+    """What belongs to the establishment or stands in the review already."""
+
+    def __init__(self, context: GuardContext, support: Support) -> None:
+        house = context.establishment
+        public = [text for fact in context.facts if fact.public for text in fact_texts(fact)]
+        signed = [text for text in (house.name, house.contact, house.signature.name) if text]
+        known = CheckedText("\n".join((*signed, *public)))
+        self.contacts = known.folded.replace(" ", "")
+        self.digits = _digits(known.folded)
+        self.names = {token.plain for token in known.tokens}
+        review = context.review
+        self.review = CheckedText(f"{review.title or ''}\n{review.text}") if review else None
+        self.review_words = {token.plain for token in self.review.tokens} if self.review else set()
+        self.support = support
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _contacts(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Finding]:
+    text = hearing.text
+    taken: list[tuple[int, int]] = []
+    for found in _EMAIL.finditer(text.folded):
+        taken.append(found.span())
+        if found[0].replace(" ", "").strip(".") not in own.contacts:
+            yield report(NAME, "email", Severity.BLOCK, text, found.span(), context)
+    for found in _PHONE.finditer(text.folded):
+        digits = _digits(found[0])
+        if not 9 <= len(digits) <= 15 or _DATE_LIKE.search(found[0]) or digits[-8:] in own.digits:
+            continue
+        groups = re.findall(r"\d+", found[0])
+        if found[0][0] not in "+0(" and len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
+            continue  # a large number, its thousands set apart
+        yield report(NAME, "phone", Severity.BLOCK, text, found.span(), context)
+
+
+def _payments(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    text = hearing.text
+    for found in _IBAN.finditer(text.folded):
+        if sum(map(str.isdigit, found[0])) >= 10:
+            yield report(NAME, "payment", Severity.BLOCK, text, found.span(), context)
+    for found in _CARD.finditer(text.folded):
+        if _luhn(_digits(found[0])):
+            yield report(NAME, "payment", Severity.BLOCK, text, found.span(), context)
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        number = int(digit) * (2 if place % 2 else 1)
+        total += number - 9 if number > 9 else number
+    return total % 10 == 0
+
+
+def _heard(
+    hearing: Hearing, case: str, span: tuple[int, int], context: GuardContext, own: _Own
+) -> Iterator[Finding]:
+    text = hearing.text
+    severity = Severity.BLOCK
+    if case == "stay":
+        dates = _dates_after(text, span[1])
+        known = list(values.find(own.review.bare)) if own.review else []
+        told = Support(found=known)
+        if not dates or all(told.holds(value) for value in dates):
+            return
+        span = (span[0], dates[-1].end)
+    elif case == "companion":
+        severity = Severity.WARN
+        last = text.plain[slice(*span)].split()[-1]
+        if own.review is None or any(word[:5] == last[:5] for word in own.review_words):
+            return
+    elif case == "room":
+        number = text.plain[slice(*span)].split()[-1].strip(".,")
+        if number in own.review_words:
+            severity = Severity.WARN
+    yield report(NAME, case, severity, text, span, context)
+
+
+def _dates_after(text: CheckedText, position: int) -> list[values.Value]:
+    """The dates that begin right after a position: "from 3 to 5 March"."""
+    _, last = text.sentence_at(max(0, position - 1))
+    tail = text.bare[position - 1 : min(last, position + 45)]
+    return [
+        values.Value(value.kind, value.start + position - 1, value.end + position - 1, value.key, value.other)
+        for value in values.find(tail)
+        if value.kind == "date"
+    ]
+
+
+def _names(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Finding]:
+    text = hearing.text
+    author = context.review.author if context.review and context.review.author else ""
+    parts = [token.plain for token in CheckedText(author).tokens if len(token.plain) > 1]
+    forbidden = context.platform is not None and "guest_names" in context.platform.forbids
+    displayed = context.review is not None and context.review.channel is Channel.REVIEW
+    barred = set(parts if forbidden or not displayed else parts[1:]) - own.names
+    for token in text.tokens:
+        if token.plain in barred and len(token.plain) > 2:
+            written = text.quote(token.start, token.end)
+            if written[:1].isupper():
+                yield report(NAME, "name", Severity.BLOCK, text, (token.start, token.end), context)
+    for found in _TITLED.finditer(text.original):
+        names = set(text.plain_of(found["name"]))
+        if names & (own.names | own.review_words | set(parts[:1])) or names & hearing_titles:
+            continue
+        if _signs(text.original, found):
+            continue
+        span = (found.start(), found.end("name"))
+        yield finding(NAME, "name", Severity.BLOCK, text.original, span, context)
+
+
+#: Words that follow a title and are no name ("Madame, Monsieur", "Herr Direktor").
+hearing_titles = frozenset(
+    {"madame", "monsieur", "messieurs", "mesdames", "sir", "madam", "direktor", "directeur", "director"}
+)
+
+
+def _signs(original: str, found: re.Match[str]) -> bool:
+    """Whether a titled name is a signature: on a last line of its own."""
+    line_start = original.rfind("\n", 0, found.start()) + 1
+    rest = original[found.end() :]
+    return line_start > 0 and original[line_start : found.start()].strip() == "" and len(rest.split()) <= 8
+
+
+def _private_facts(hearing: Hearing, context: GuardContext, support: Support) -> Iterator[Finding]:
+    """Values and passages that only facts kept private give."""
+    text = hearing.text
+    closed = Support()
+    for fact in context.facts:
+        if not fact.public:
+            closed.add(fact_texts(fact))
+    if not closed.texts:
+        return
+    for value in values.find(text.bare):
+        small = value.kind == "number" and len(_digits(text.bare[value.start : value.end])) < 2
+        if not small and closed.holds(value) and not support.holds(value):
+            yield report(NAME, "private_fact", Severity.BLOCK, text, (value.start, value.end), context)
+    secret = {word for word in _proper(context) if word not in support.words}
+    shingles = _runs([token.plain for item in closed.texts for token in item.tokens])
+    shingles -= {run for item in support.texts for run in _runs([token.plain for token in item.tokens])}
+    tokens = text.tokens
+    for at, token in enumerate(tokens):
+        if token.plain in secret:
+            yield report(NAME, "private_fact", Severity.BLOCK, text, (token.start, token.end), context)
+        run = tokens[at : at + _RUN]
+        if tuple(word.plain for word in run) in shingles:
+            yield report(NAME, "private_fact", Severity.BLOCK, text, (run[0].start, run[-1].end), context)
+
+
+_RUN = 5
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+
+
+def _proper(context: GuardContext) -> Iterator[str]:
+    """Names in free-text facts that are not public: capitals within a sentence."""
+    for fact in context.facts:
+        if fact.public or not fact.text:
+            continue
+        for word in re.finditer(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ][\w’'-]{2,}", fact.text):
+            yield from CheckedText.plain_of(word[0])

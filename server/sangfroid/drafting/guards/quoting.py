@@ -1,0 +1,47 @@
+"""Repeating the review word for word."""
+
+from collections.abc import Iterator
+
+from sangfroid.domain.draft import Finding, Severity
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing, report
+from sangfroid.drafting.guards.reading import CheckedText
+
+NAME = "quoting"
+OVERRIDABLE = True
+
+#: So many words in a row are a quotation.
+WORDS = 6
+
+
+def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """Blocked where the platform forbids quoting, else a warning."""
+    if context.review is None:
+        return
+    theirs = _words(f"{context.review.title or ''}\n{context.review.text}")
+    quotable = {tuple(theirs[at : at + WORDS]) for at in range(len(theirs) - WORDS + 1)}
+    if not quotable:
+        return
+    # Words of a fact or of the house's name are the house's own, also when the review holds them.
+    for own in (*(fact.text or "" for fact in context.facts), context.establishment.name or ""):
+        words = _words(own)
+        quotable -= {tuple(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1)}
+    tokens = hearing.text.tokens
+    ours = [token.plain for token in tokens]
+    forbidden = context.platform is not None and "quoting" in context.platform.forbids
+    case, severity = ("forbidden", Severity.BLOCK) if forbidden else ("plain", Severity.WARN)
+    at = 0
+    while at <= len(ours) - WORDS:
+        if tuple(ours[at : at + WORDS]) not in quotable:
+            at += 1
+            continue
+        last = at
+        while last + 1 <= len(ours) - WORDS and tuple(ours[last + 1 : last + 1 + WORDS]) in quotable:
+            last += 1
+        span = (tokens[at].start, tokens[last + WORDS - 1].end)
+        yield report(NAME, case, severity, hearing.text, span, context)
+        at = last + WORDS
+
+
+def _words(text: str) -> list[str]:
+    return [token.plain for token in CheckedText(text).tokens]

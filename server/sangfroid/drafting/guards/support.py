@@ -1,0 +1,167 @@
+"""What a text may state: the values, names and deeds that facts and the review vouch for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from sangfroid.domain.draft import Audience, Fact
+from sangfroid.domain.errors import InvalidInput
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting import facts as ledger
+from sangfroid.drafting.guards import values
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing
+from sangfroid.drafting.guards.lexicon import lexicon
+from sangfroid.drafting.guards.reading import CheckedText
+from sangfroid.drafting.guards.values import Value
+
+
+def usable(context: GuardContext) -> tuple[Fact, ...]:
+    """The facts a text for this audience may rest on."""
+    return tuple(fact for fact in context.facts if fact.public or context.audience is Audience.PRIVATE)
+
+
+def fact_texts(fact: Fact) -> list[str]:
+    """Everything a fact says: its own words, its values, and its sentences in the seven languages."""
+    texts = [fact.text] if fact.text else []
+    if fact.type:
+        texts.extend(_flat(fact.values))
+        for language in LANGUAGES:
+            try:
+                said = ledger.say(fact, language)
+            except InvalidInput:
+                break
+            if said:
+                texts.append(said)
+    return texts
+
+
+def _flat(value: object) -> list[str]:
+    if isinstance(value, dict):
+        parts = [item for entry in value.values() for item in _flat(entry)]
+        # An amount and its currency are one value.
+        return [*parts, " ".join(parts)] if len(parts) == 2 else parts
+    if isinstance(value, list | tuple):
+        return [item for entry in value for item in _flat(entry)]
+    return [str(value)]
+
+
+@dataclass(slots=True)
+class Support:
+    """Values and words that may be repeated."""
+
+    found: list[Value] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    texts: list[CheckedText] = field(default_factory=list)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Takes in what a text says."""
+        for text in texts:
+            read = CheckedText(text.replace("T", " ") if _stamp(text) else text)
+            self.texts.append(read)
+            self.found.extend(values.find(read.bare))
+            self.words.update(token.plain for token in read.tokens)
+
+    def holds(self, value: Value) -> bool:
+        """Whether a value is vouched for."""
+        if any(_same(value, known) for known in self.found):
+            return True
+        if value.kind == "time" and value.key[1] == 0:
+            return self.has_number(value.key[0])
+        if value.kind == "weekday":
+            return any(known.kind == "date" and _weekday(known) == value.key[0] for known in self.found)
+        if value.kind == "number":
+            return self.has_number(value.key[0])
+        return False
+
+    def has_number(self, number: object) -> bool:
+        """Whether a number stands anywhere, as a number, in an amount or as a full hour."""
+        return any(
+            (known.kind in ("number", "amount") and known.key[0] == number)
+            or (known.kind == "time" and known.key[1] == 0 and known.key[0] == number)
+            or (known.kind == "date" and number == known.key[0])
+            for known in self.found
+        )
+
+
+def _stamp(text: str) -> bool:
+    """Whether a text is a date and a time as data has them (2026-03-12T22:15)."""
+    return len(text) in (16, 19, 25) and text[10:11] == "T" and text[:4].isdigit()
+
+
+def _same(value: Value, known: Value) -> bool:
+    if value.kind != known.kind:
+        return False
+    if value.kind != "date":
+        return value.key == known.key
+    ways = [key for key in (value.key, value.other) if key]
+    known_ways = [key for key in (known.key, known.other) if key]
+    return any(_covers(have, said) for said in ways for have in known_ways)
+
+
+def _covers(have: tuple[object, ...], said: tuple[object, ...]) -> bool:
+    """Whether a known date says all that a text says; a year nobody gave may be added."""
+    year, *rest = zip(said, have, strict=True)
+    return (None in year or year[0] == year[1]) and all(a is None or a == b for a, b in rest)
+
+
+def _weekday(known: Value) -> int | None:
+    year, month, day = known.key
+    if not (isinstance(year, int) and isinstance(month, int) and isinstance(day, int)):
+        return None
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
+def gather(context: GuardContext) -> Support:
+    """What facts, review and establishment vouch for, for the audience of the text."""
+    support = Support()
+    for fact in usable(context):
+        support.add(fact_texts(fact))
+    review = context.review
+    if review is not None:
+        support.add(filter(None, (review.text, review.title, review.author)))
+        for number in (review.rating, review.rating_max if review.rating is not None else None):
+            if number is not None:
+                support.found.append(Value("number", 0, 0, (Decimal(str(number)).normalize(),)))
+    house = context.establishment
+    support.add(filter(None, (house.name, house.contact, house.signature.name, house.signature.role)))
+    if context.platform is not None:
+        support.add((context.platform.name,))
+    return support
+
+
+def said_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
+    """Whether the content words of a passage all stand in one fact the text may rest on."""
+    words = {
+        token.plain[:6]
+        for token in hearing.text.tokens
+        if token.start >= span[0] and token.end <= span[1] and len(token.plain) > 3
+    }
+    if not words:
+        return False
+    for fact in usable(context):
+        for text in fact_texts(fact):
+            known = {token.plain[:6] for token in CheckedText(text).tokens}
+            if words <= known:
+                return True
+    return False
+
+
+def deeds(context: GuardContext, support: Support) -> frozenset[str]:
+    """The kinds of action that a fact or the review says were done."""
+    del context
+    found: set[str] = set()
+    for text in support.texts:
+        for tag in ("fr", "en"):
+            ears = lexicon(tag)
+            for kind, pattern in ears.actions.items():
+                if kind in found:
+                    continue
+                heard = pattern.regex.search(text.plain)
+                if heard and not ears.negated(text, *heard.span()):
+                    found.add(kind)
+    return frozenset(found)

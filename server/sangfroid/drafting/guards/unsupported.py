@@ -1,0 +1,115 @@
+"""A date, time, amount, number, name or completed action that nobody told."""
+
+import re
+from collections.abc import Iterator
+
+from sangfroid.domain.draft import Finding, Severity
+from sangfroid.drafting.guards import values
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.hearing import Hearing, finding, report
+from sangfroid.drafting.guards.lexicon import Lexicon, lexicon
+from sangfroid.drafting.guards.support import Support, deeds, gather
+
+NAME = "unsupported"
+OVERRIDABLE = True
+
+# Round the clock, every day, wholly: ways of speaking, not figures.
+_IDIOM = re.compile(
+    r"\b24 ?(?:h|hours?|heures|stunden|uur|ore|horas|u)? ?/ ?(?:24|7) ?[hj]?(?: ?/? ?7(?: ?/ ?7|j)?)?\b"
+    r"|\b7 ?(?:j|jours|days|tage)? ?/ ?7\b|\b100 ?%|\b(?:n|no|nr)[°º. ]{0,2}1\b|\b360 ?°"
+)
+# What stands in e-mail and web addresses and telephone numbers is the business of other guards.
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\+?\(?\d[\d .()/-]{7,}\d")
+_LETTER_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """Values and actions without support are blocked; names and vaguer claims are a warning."""
+    support = gather(context)
+    yield from _values(hearing, support, context)
+    yield from _actions(hearing, support, context)
+    for _, match in hearing.matches(NAME):
+        yield report(NAME, match.case, Severity.WARN, hearing.text, (match.start, match.end), context)
+    yield from _names(hearing, support, context)
+
+
+def _values(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
+    text = hearing.text
+    aside = [found.span() for found in _IDIOM.finditer(text.bare)]
+    for found in _ADDRESS.finditer(text.bare):
+        if "@" in found[0] or "/" in found[0] or sum(map(str.isdigit, found[0])) >= 9:
+            aside.append(found.span())
+    said = list(values.find(text.bare))
+    for value in said:
+        if support.holds(value) or any(a < value.end and value.start < b for a, b in aside):
+            continue
+        case = "date" if value.kind == "weekday" else value.kind
+        yield report(NAME, case, Severity.BLOCK, text, (value.start, value.end), context)
+    for tag in hearing.native:
+        yield from _spelled(hearing, lexicon(tag), support, context)
+
+
+def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardContext) -> Iterator[Finding]:
+    """Numbers in words, where they count something that can be checked ("two hours")."""
+    text = hearing.text
+    for found in ears.counted.finditer(text.plain):
+        number = ears.numbers[found["number"]]
+        if support.has_number(number) or found["number"] in support.words:
+            continue
+        yield report(NAME, "number", Severity.BLOCK, text, found.span(), context)
+
+
+def _actions(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
+    text = hearing.text
+    known: frozenset[str] | None = None
+    for tag in sorted(hearing.native):
+        ears = lexicon(tag)
+        for kind, start, end in ears.deeds(text):
+            if known is None:
+                known = deeds(context, support)
+            if kind not in known and not ears.negated(text, start, end):
+                yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
+
+
+def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
+    """Capitals in the middle of a sentence that nothing known explains. German writes all nouns so."""
+    if len(hearing.native) != 1:
+        return
+    (tag,) = hearing.native
+    if tag == "de":
+        return
+    ears = lexicon(tag)
+    original = hearing.text.original
+    at = 0
+    for line in original.splitlines(keepends=True):
+        # A last short line without a full stop is a signature, the first one a greeting.
+        if len(line.split()) > 6 or line.rstrip()[-1:] in ".!?…":
+            for start, end in _capitals(line):
+                plain = hearing.text.plain_of(line[start:end])
+                if not all(word in support.words or word in ears.capitals for word in plain):
+                    span = (at + start, at + end)
+                    yield finding(NAME, "name", Severity.WARN, original, span, context)
+        at += len(line)
+
+
+_AFTER_START = re.compile(r"(?:^|[.!?…:;»«“”\"(\n•–—-])[\s\u00a0\u202f]*$")
+
+
+def _capitals(line: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that do not begin a sentence."""
+    run: tuple[int, int] | None = None
+    for word in _LETTER_WORD.finditer(line):
+        begins = _AFTER_START.search(line, 0, word.start()) is not None
+        capital = word[0][0].isupper() and len(word[0]) > 1 and not (word[0].isupper() and len(word[0]) < 6)
+        if not capital or begins:
+            if run:
+                yield run
+            run = None
+        elif run and line[run[1] : word.start()].isspace():
+            run = (run[0], word.end())
+        else:
+            if run:
+                yield run
+            run = word.span()
+    if run:
+        yield run
