@@ -12,8 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sangfroid.analysis import personal_data
-from sangfroid.analysis.text import NormalizedText
+from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import (
     Audience,
     Fact,
@@ -25,7 +24,7 @@ from sangfroid.domain.draft import (
 )
 from sangfroid.domain.errors import InvalidInput, ModelUnavailable
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Situation
+from sangfroid.domain.review import Review, Situation
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import guards, phrases, prompts
 from sangfroid.drafting.composer import Composition
@@ -281,7 +280,7 @@ class Asking:
         if not said:
             return None
         said = " ".join(_encodable(said).split())
-        spans = list(self._found(said))
+        spans = self._found(said)
         if not fact.public:
             spans += [match.span() for match in re.finditer(r"\S*\d\S*", said)]
         hidden = self._redaction.hide(
@@ -290,9 +289,10 @@ class Asking:
         of_house = fact.type is not None and ledger.rules()[fact.type].scope == "house"
         return f"({'the house' if of_house else 'this stay'}): {hidden}"
 
-    def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        found = personal_data.find(NormalizedText(text), self._composition.language, self._request.review)
-        return ((item.start, item.end) for item in found)
+    def _found(self, text: str) -> list[tuple[int, int]]:
+        """Spans that identify somebody in a text beside the review's own."""
+        beside = Review(text, author=self._request.review.author, language=self._composition.language)
+        return [(item.start, item.end) for item in analyze(beside).personal_data]
 
     def _platform(self) -> str:
         rules = self._request.platform

@@ -15,11 +15,16 @@ LONGEST_LINE: Final = 512 * 1024
 
 @dataclass(slots=True)
 class Exchange:
-    """What is learned beside the text: why it ended (None: it did not), tokens (0: not said), characters."""
+    """What is learned beside the text.
+
+    `finish` is why it ended (None: it did not), `tokens` what it cost (0: not said), `characters` its length,
+    `whole` whether it came as one JSON object.
+    """
 
     finish: str | None = None
     tokens: int = 0
     characters: int = 0
+    whole: bool = False
 
 
 def pieces(chunks: Iterable[bytes], exchange: Exchange) -> Iterator[str]:
@@ -51,6 +56,7 @@ def pieces(chunks: Iterable[bytes], exchange: Exchange) -> Iterator[str]:
         if lines:
             buffer = bytearray(rest)
     if whole:
+        exchange.whole = True
         yield from _text(_parsed(bytes(buffer)), exchange)
     elif buffer:
         yield from _line(bytes(buffer), exchange)
