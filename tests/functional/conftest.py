@@ -47,7 +47,8 @@ from sangfroid.domain.review import (
 from sangfroid.services.engines import Engines
 from sangfroid.services.people import create_user
 from sangfroid.services.tokens import create_token
-from sangfroid.storage.database import Database
+from sangfroid.storage.database import Database, open_database
+from sangfroid.storage.tables import Base
 from sangfroid.web.app import create_app
 from sangfroid.web.openapi import document
 from sangfroid.web.runtime import Runtime
@@ -313,21 +314,41 @@ def postgresql() -> Iterator[str | None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with today's schema and nothing in it; tests copy it, which is quicker than migrating."""
+    folder = tmp_path_factory.mktemp("empty")
+    file = folder / "empty.sqlite3"
+    open_database(Settings(database_url=f"sqlite:///{file}")).dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: str | None) -> str | None:
+    """A PostgreSQL database with today's schema, shared by all tests and emptied by each."""
+    if postgresql is None:
+        return None
+    address = f"{postgresql}/postgres"
+    open_database(Settings(database_url=address)).dispose()
+    return address
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """Settings of an empty database of its own."""
+    """Settings of an empty database."""
     base = Settings(data_dir=tmp_path, secret_key="k" * 32, log_level="error")
     if request.param == "sqlite":
-        return replace(base, database_url=f"sqlite:///{tmp_path}/sangfroid.sqlite3")
-    server = request.getfixturevalue("postgresql")
-    if server is None:
+        file = shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "sangfroid.sqlite3")
+        return replace(base, database_url=f"sqlite:///{file}")
+    address = request.getfixturevalue("migrated_postgresql")
+    if address is None:
         pytest.skip("no PostgreSQL server program on this machine")
     import psycopg
 
-    name = f"t{abs(hash(request.node.nodeid)):x}"
-    with psycopg.connect(f"{server.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return replace(base, database_url=f"{server}/{name}")
+    with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+        names = ", ".join(f'"{name}"' for name in Base.metadata.tables)
+        connection.execute(f"TRUNCATE {names}")
+    return replace(base, database_url=address)
 
 
 @pytest.fixture
