@@ -24,8 +24,8 @@ class Composition:
     """What the composer wrote.
 
     `paragraphs` counts the sentences of each paragraph; `points_left` names the themes of the review that no
-    sentence answers; `notes` are for the staff. No sentences mean that no text is due to this audience; the
-    notes say why.
+    sentence answers; `notes` are for the staff, `remarks` those of them that hold for this wording alone. No
+    sentences mean that no text is due to this audience; the notes say why.
     """
 
     audience: Audience
@@ -36,6 +36,7 @@ class Composition:
     facts_left: tuple[str, ...] = ()
     points_left: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -277,40 +278,45 @@ def _finished(request: DraftRequest, writing: Writing, stand: list[Piece], guess
         facts_used=used,
         facts_left=tuple(fact.id for fact in request.facts if fact.id not in used),
         points_left=left,
-        notes=tuple(_notes(request, writing, used, left, guessed)),
+        notes=(*_remarks(request, writing, used, left), *_notes(request, writing, guessed)),
+        remarks=tuple(_remarks(request, writing, used, left)),
     )
 
 
-def _notes(
-    request: DraftRequest, writing: Writing, used: tuple[str, ...], left: tuple[str, ...], guessed: bool
+def _note(request: DraftRequest, key: str, **values: str) -> str:
+    return messages.say(f"composer.{key}", request.ui_language, **values)
+
+
+def _remarks(
+    request: DraftRequest, writing: Writing, used: tuple[str, ...], left: tuple[str, ...]
 ) -> Iterator[str]:
-    """What the staff should know about this draft."""
-    situation, risks = request.analysis.situation, request.analysis.risks
-
-    def note(key: str, **values: str) -> str:
-        return messages.say(f"composer.{key}", request.ui_language, **values)
-
-    if guessed:
-        yield note("language_guessed")
+    """What the staff should know about this wording, and would not about another one."""
     to_translate = [fact.id for fact in writing.slots if fact.id in used]
     if to_translate:
-        yield note("facts_other_language", facts=", ".join(to_translate))
-    if writing.untold:
-        yield note("facts_private", facts=", ".join(fact.id for fact in writing.untold))
+        yield _note(request, "facts_other_language", facts=", ".join(to_translate))
     no_room = [fact.id for fact in writing.facts if fact.id not in used]
     if no_room:
-        yield note("facts_left", facts=", ".join(no_room))
+        yield _note(request, "facts_left", facts=", ".join(no_room))
     if left:
-        yield note("points_left", points=", ".join(left))
+        yield _note(request, "points_left", points=", ".join(left))
+
+
+def _notes(request: DraftRequest, writing: Writing, guessed: bool) -> Iterator[str]:
+    """What the staff should know whatever the wording."""
+    situation, risks = request.analysis.situation, request.analysis.risks
+    if guessed:
+        yield _note(request, "language_guessed")
+    if writing.untold:
+        yield _note(request, "facts_private", facts=", ".join(fact.id for fact in writing.untold))
     establishment = request.establishment
     if not establishment.signature.name and not establishment.signature.role:
-        yield note("no_signature")
+        yield _note(request, "no_signature")
     if not establishment.contact:
-        yield note("no_contact")
+        yield _note(request, "no_contact")
     if writing.audience is Audience.PUBLIC and situation in _ADVISED:
-        yield note(situation.value)
+        yield _note(request, situation.value)
     for risk in risks:
-        yield note(f"risk_{risk.value}")
+        yield _note(request, f"risk_{risk.value}")
 
 
 #: Situations whose public reply comes with advice.

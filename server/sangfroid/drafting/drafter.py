@@ -88,7 +88,8 @@ def _written(
                 yield item
                 continue
             mended = say("draft.model_mended", request.ui_language, guards=", ".join(item.repaired))
-            notes = (*([mended] if item.repaired else ()), *composition.notes)
+            advice = [note for note in composition.notes if note not in composition.remarks]
+            notes = (*([mended] if item.repaired else ()), *advice)
             yield finish(
                 request,
                 composition,
