@@ -14,7 +14,7 @@
   const errorText = (error, status) => {
     const host = error.details?.host ?? (status?.server?.origin ?? "").replace(/^https?:\/\//, "");
     const known = scope.sangfroidBridge.messages(`error_${error.code}`, [host]);
-    return known || error.message || t("error_unexpected");
+    return known || (error.status < 500 && error.message) || t("error_unexpected");
   };
 
   /** @type {(text: string) => Promise<boolean>} */

@@ -9,6 +9,7 @@
 
   const CHECK_AFTER = 450; // ms without a key before the text is checked
   const SAVE_AFTER = 300;
+  const HOUSE = "establishment"; // under this name the one chosen last is kept
   const DONE = new Set(["approved", "copied", "published"]);
 
   /** @type {(text: string) => string} */
@@ -245,7 +246,7 @@
         await restore();
         const status = await bridge.request("status", {});
         if (!status?.paired) return set({ status, phase: "unpaired" });
-        const chosen = await bridge.request("load", { key: "establishment" }).catch(() => null);
+        const chosen = await bridge.request("load", { key: HOUSE }).catch(() => null);
         const houses = status.establishments ?? [];
         const house = houses.find((/** @type {any} */ one) => one.id === chosen) ?? houses[0] ?? null;
         set({ status, establishment: house, phase: "ready" });
@@ -317,7 +318,7 @@
       house(id) {
         const found = state.status?.establishments?.find((/** @type {any} */ one) => one.id === id);
         if (!found) return;
-        void bridge.request("save", { key: "establishment", value: id }).catch(() => {});
+        void bridge.request("save", { key: HOUSE, value: id }).catch(() => {});
         set({ establishment: found, reply: null });
         void begin();
       },
