@@ -1,0 +1,12 @@
+"""`make train`: rebuilds the weights shipped with the analysis."""
+
+import argparse
+from pathlib import Path
+
+from tests.train import language
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with reviews/*.jsonl")
+    data = parser.parse_args().data
+    language.train(data)
