@@ -15,6 +15,8 @@
    */
   /** @type {Map<string, Placed>} */
   const placed = new Map();
+  /** @type {WeakMap<Element, string>} the review each card holds; pages that recycle cards change it */
+  const held = new WeakMap();
   /** @type {WeakSet<Element>} our own hosts, so that the page's observer can tell them from the page */
   const own = new WeakSet();
 
@@ -24,33 +26,57 @@
 
   /** A click inside the card must not also follow the card's own link. */
   const STOPPED = [
-    "click",
-    "mousedown",
-    "mouseup",
-    "pointerdown",
-    "pointerup",
-    "touchstart",
-    "touchend",
-    "keydown",
-    "keyup",
+    ...["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"],
+    ...["keydown", "keyup"],
   ];
+  const halt = (/** @type {Event} */ event) => event.stopPropagation();
+  /** Two hundred buttons listen for little; the rest is set on the one that is about to be used. */
+  const arm = (/** @type {Event} */ { currentTarget }) => {
+    for (const type of STOPPED) currentTarget?.addEventListener(type, halt);
+  };
+
+  /** What does not differ between two buttons is made once. */
+  const mould = (() => {
+    /** @type {{seat: Element, name: string[], unnamed: string} | null} */
+    let made = null;
+    return () =>
+      (made ??= {
+        seat: make(
+          "div.seat",
+          {},
+          make(
+            "div.wrap",
+            {},
+            make(
+              "button",
+              { type: "button" },
+              icon(ICONS.mark, 15),
+              t("draftReply"),
+              make("span.state", { hidden: true }),
+            ),
+          ),
+        ),
+        name: t("draftReplyTo", ["\u0001"]).split("\u0001"),
+        unnamed: t("draftReplyToUnnamed"),
+      });
+  })();
+  /** @type {(author: string | null) => string} */
+  const nameFor = (author) => (author ? mould().name.join(author) : mould().unnamed);
 
   /** @type {(review: Review, open: (review: Review, button: HTMLElement) => void) => Placed} */
   const build = (review, open) => {
     const host = document.createElement("sangfroid-button");
     own.add(host);
-    const root = rootOf(host, scope.sangfroidStyles.button);
-    const state = make("span.state", { hidden: true });
-    const name = review.author ? t("draftReplyTo", [review.author]) : t("draftReplyToUnnamed");
-    const button = make(
-      "button",
-      { type: "button", "aria-label": name, on: { click: () => open(entry.review, button) } },
-      icon(ICONS.mark, 15),
-      t("draftReply"),
-      state,
-    );
-    root.append(make("div.seat", {}, make("div.wrap", {}, button)));
-    for (const type of STOPPED) host.addEventListener(type, (event) => event.stopPropagation());
+    const seat = /** @type {Element} */ (mould().seat.cloneNode(true));
+    const button = /** @type {HTMLButtonElement} */ (seat.querySelector("button"));
+    const state = /** @type {HTMLElement} */ (button.lastChild);
+    button.setAttribute("aria-label", nameFor(review.author));
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted) open(entry.review, button);
+    });
+    rootOf(host, scope.sangfroidStyles.button).append(seat);
+    host.addEventListener("pointerover", arm, { once: true });
+    host.addEventListener("focusin", arm, { once: true });
     /** @type {Placed} */
     const entry = { host, card: /** @type {Element} */ (review.card), button, state, status: null, review };
     return entry;
@@ -86,6 +112,12 @@
     else look.seat.append(host);
   };
 
+  /** @type {(id: string) => void} */
+  const drop = (id) => {
+    placed.get(id)?.host.remove();
+    placed.delete(id);
+  };
+
   /**
    * Gives every review its button. Reads the layout of all cards first and writes afterwards, so that the page is laid
    * out once.
@@ -99,6 +131,9 @@
       if (!review.card) continue;
       const known = placed.get(review.id);
       if (known) known.review = review;
+      const former = held.get(review.card);
+      if (former !== undefined && former !== review.id) drop(former);
+      held.set(review.card, review.id);
       if (known?.card === review.card && known.host.isConnected) continue;
       due.push({ entry: known ?? build(review, open), review, look: lookAt(review.card) });
     }
@@ -112,11 +147,7 @@
 
   /** Forgets the buttons whose cards have left the page. */
   const sweep = () => {
-    for (const [id, entry] of placed) {
-      if (entry.card.isConnected) continue;
-      entry.host.remove();
-      placed.delete(id);
-    }
+    for (const [id, entry] of placed) if (!entry.card.isConnected) drop(id);
   };
 
   /** @type {(id: string, status: string | null) => void} shows where the reply to a review stands */
@@ -127,8 +158,7 @@
     entry.state.hidden = !status;
     entry.state.className = `state ${status ?? ""}`;
     entry.state.textContent = status ? t(`status_${status}`) : "";
-    const { author } = entry.review;
-    const name = author ? t("draftReplyTo", [author]) : t("draftReplyToUnnamed");
+    const name = nameFor(entry.review.author);
     entry.button.setAttribute("aria-label", status ? `${name} (${t(`status_${status}`)})` : name);
   };
 
@@ -138,6 +168,10 @@
     show,
     /** @param {Node} node */
     isOwn: (node) => own.has(/** @type {Element} */ (node)),
+    /** @type {(card: Element) => boolean} */
+    has: (card) => placed.get(held.get(card) ?? "")?.host.isConnected === true,
+    /** @type {(id: string) => boolean} whether another card on the page holds this review already */
+    knows: (id) => placed.get(id)?.card.isConnected === true,
     reviews: () => [...placed.values()].map((entry) => entry.review),
     /** @param {string} id */
     buttonOf: (id) => placed.get(id)?.button ?? null,

@@ -33,6 +33,35 @@
       ),
     ) ?? null;
 
+  /** @type {(text: string) => string} */
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+  /** @type {(one: string, other: string) => boolean} the same reply with changes, rather than another reply */
+  const alike = (one, other) => {
+    const words = new Set(plain(one).toLowerCase().split(" "));
+    const others = plain(other).toLowerCase().split(" ");
+    return others.filter((word) => words.has(word)).length > others.length / 2;
+  };
+
+  /**
+   * Tells the server how the owner response on the page compares with the approved text, once it has left the house.
+   * @type {(review: any, reply: any) => Promise<void>}
+   */
+  const compare = async (review, reply) => {
+    if (!["copied", "published", "changed"].includes(reply.status) || review.ownerResponse?.truncated) return;
+    const seen = review.ownerResponse?.text ?? null;
+    // Not published yet, or an older response still stands: nothing to tell.
+    if (reply.status === "copied" && (seen === null || (reply.text && !alike(reply.text, seen)))) return;
+    if (reply.status === "published" && seen !== null && reply.text && plain(reply.text) === plain(seen))
+      return;
+    const { reply: now } = await bridge.request("sighting", {
+      id: reply.id,
+      text: seen,
+      url: location.origin + location.pathname,
+    });
+    if (now?.status) buttons.show(review.id, now.status);
+  };
+
   /** States of the reviews of the page, in one question; only what was not asked before. */
   const lookUp = async () => {
     if (!page.consented) return;
@@ -47,7 +76,12 @@
       const { reviews } = await bridge.request("lookup", {
         reviews: due.map((/** @type {any} */ one) => ({ platform, id: one.id })),
       });
-      for (const { id, reply } of reviews ?? []) if (reply) buttons.show(id, reply.status);
+      for (const { id, reply } of reviews ?? []) {
+        if (!reply) continue;
+        buttons.show(id, reply.status);
+        const review = due.find((/** @type {any} */ one) => one.id === id);
+        compare(review, reply).catch(() => {}); // told again at the next visit
+      }
     } catch {
       // States are a help, not a need; the panel says what is wrong when it is opened.
     }
@@ -69,35 +103,75 @@
     }
   };
 
+  /** Reads the whole page. */
   const scan = () => {
     if (!page.known || document.visibilityState === "hidden") return;
     buttons.sweep();
-    const reviews = reader.read(document, page.platform, { url: location.href });
+    buttons.place(reader.read(document, page.platform, { url: location.href }), open);
+    void lookUp();
+  };
+
+  /** @type {() => string} where a platform's cards begin; "" when only the whole page can tell */
+  const cardSelector = () => {
+    const candidates = Object.values(page.platform?.surfaces ?? {}).flatMap(
+      (/** @type {any} */ one) => one.card ?? [],
+    );
+    return candidates.some((one) => one.climbTo || !one.select)
+      ? ""
+      : candidates.map((one) => one.select).join(", ");
+  };
+
+  /** Reads only the cards that have come; false when that is not enough. @type {(nodes: Element[]) => boolean} */
+  const scanSome = (nodes) => {
+    const select = cardSelector();
+    if (!select || !buttons.reviews().length) return false;
+    /** @type {Set<Element>} */
+    const cards = new Set();
+    for (const node of nodes) {
+      if (!node.isConnected) continue;
+      const outer = node.closest(select);
+      if (outer) cards.add(outer);
+      else for (const inner of node.querySelectorAll(select)) cards.add(inner);
+    }
+    const reviews = [];
+    for (const card of cards) {
+      if (buttons.has(card) || card.parentElement?.closest(select)) continue;
+      const review = reader.readCard(card, page.platform, { url: location.href });
+      if (!review) continue;
+      if (buttons.knows(review.id)) return false; // a copy, or two that look alike: the whole page tells them apart
+      reviews.push(review);
+    }
     buttons.place(reviews, open);
-    if (page.consented) void lookUp();
+    void lookUp();
+    return true;
   };
 
   /** @type {any} */
   let timer = 0;
+  let everything = false;
+  /** @type {Set<Element>} */
+  const arrived = new Set();
+  const settle = () => {
+    timer = 0;
+    const [whole, nodes] = [everything, [...arrived]];
+    everything = false;
+    arrived.clear();
+    if (document.visibilityState === "hidden") everything = true;
+    else if (whole || !scanSome(nodes)) scan();
+  };
   const scanSoon = () => {
-    if (timer) return;
-    timer = setTimeout(() => {
-      GENTLE(() => {
-        timer = 0;
-        scan();
-      });
-    }, SCAN_AFTER);
+    timer ||= setTimeout(() => GENTLE(settle), SCAN_AFTER);
   };
 
   const observer = new MutationObserver((records) => {
-    if (location.href !== page.url) return arrive();
-    const foreign = records.some(
-      (record) =>
-        [...record.addedNodes, ...record.removedNodes].some(
-          (node) => node.nodeType === 1 && !buttons.isOwn(node),
-        ) || [...record.removedNodes].some((node) => buttons.isOwn(node)),
-    );
-    if (foreign) scanSoon();
+    if (location.href !== page.url) return void arrive();
+    for (const { addedNodes, removedNodes } of records) {
+      for (const node of addedNodes)
+        if (node.nodeType === 1 && !buttons.isOwn(node)) arrived.add(/** @type {Element} */ (node));
+      // What leaves may have been a card, or the button on one.
+      for (const node of removedNodes) if (node.nodeType === 1) everything = true;
+    }
+    if (everything || arrived.size) scanSoon();
   });
   let watching = false;
   const watch = () => {
@@ -179,7 +253,12 @@
     return null;
   });
 
-  document.addEventListener("visibilitychange", scanSoon);
+  document.addEventListener("visibilitychange", () => {
+    if (page.known && document.visibilityState === "visible") {
+      everything = true;
+      scanSoon();
+    }
+  });
   /** @type {any} */ (globalThis).navigation?.addEventListener?.(
     "navigatesuccess",
     () => location.href !== page.url && arrive(),
