@@ -234,9 +234,10 @@ def say(
         if rule.values[name].kind == "number":
             plurals = plurals or value != 1
     wordings = phrases.spread(words(language).says[fact.type], language, person)
-    full = [way for way in wordings if _slots(way) <= filled.keys()] or list(wordings)
+    most = max(len(_said_slots(way, filled)) for way in wordings)
+    full = [way for way in wordings if len(_said_slots(way, filled)) == most]
     chosen = phrases.agree(full[variant % len(full)], plurals)
-    return _sentence(_smoothed(language, _fill(chosen, filled)))
+    return _sentence(_smoothed(language, _fill(chosen, filled).strip()))
 
 
 def say_done(fact: Fact, language: str) -> str | None:
@@ -457,9 +458,11 @@ _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
-def _slots(template: str) -> set[tuple[str, str]]:
-    """The slots outside `[...]`."""
-    return set(_SLOT.findall(_OPTIONAL.sub("", template)))
+def _said_slots(template: str, filled: Mapping[tuple[str, str], str]) -> set[tuple[str, str]]:
+    """The slots a template would say; none when it has one outside `[...]` without a value."""
+    slots = set(_SLOT.findall(template))
+    needed = set(_SLOT.findall(_OPTIONAL.sub("", template)))
+    return slots & filled.keys() if needed <= filled.keys() else set()
 
 
 def _fill(template: str, filled: Mapping[tuple[str, str], str]) -> str:
@@ -473,6 +476,7 @@ def _smoothed(language: str, text: str) -> str:
     """Articles and prepositions as they are said before certain numbers: "l'8 marzo", "a la 1:10"."""
     if language == "it":
         text = re.sub(r"\b(il|dal|al) (?=(8|11) )", lambda m: _ELIDED[m[1]], text)
+        text = re.sub(r"\b(il|dal|al) 1 ", r"\1 1º ", text)
     elif language == "es":
         text = re.sub(r"\blas (?=1:)", "la ", text)
     elif language == "pt":
