@@ -7,7 +7,7 @@
   if (scope.sangfroidPanelDraft) return;
   const { make, icon, ICONS } = scope.sangfroidElements;
   const { inUnits, pieces, lengthIn } = scope.sangfroidSpans;
-  const { languageName, word, DOTS } = scope.sangfroidPanelReview;
+  const { languageName, word, quoted, DOTS } = scope.sangfroidPanelReview;
 
   /** @type {(key: string, parts?: string[]) => string} */
   const t = (key, parts) => scope.sangfroidBridge.messages(key, parts) || key;
@@ -34,7 +34,7 @@
 
   /** @type {(session: any, source: any) => string | null} the words a sentence rests on */
   const ground = (session, source) => {
-    if (source?.quote) return `“${source.quote}”`;
+    if (source?.quote) return t("quoted", [source.quote]);
     if (!source?.id) return null;
     const { houseFacts, addedFacts } = session.state;
     const fact = [...houseFacts, ...addedFacts].find((one) => one.id === source.id);
@@ -56,6 +56,7 @@
     const title = make("h3");
     const waiting = DOTS();
     const engine = make("p.soft");
+    const advice = make("ul.advice.soft", { hidden: true });
     const withheld = make("div.note.amber", { hidden: true });
     const counter = make("span", { id: "sangfroid-meter" });
     const verdict = make("span");
@@ -107,6 +108,7 @@
       stale,
       findings,
       make("div.row", {}, another, engine),
+      advice,
       sourcesBox,
     );
 
@@ -150,8 +152,10 @@
       sources.replaceChildren(
         ...shown.map((/** @type {any} */ sentence) => {
           const { name, style } = origin(sentence.source);
-          const rests = ground(session, sentence.source);
           const text = sentence.text.trim();
+          const found = ground(session, sentence.source);
+          // A fact said word for word needs no second saying.
+          const rests = found && !text.includes(found.replace(/[.!]$/, "")) ? found : null;
           return make(
             "li",
             {},
@@ -215,7 +219,7 @@
             make("h3", {
               text: `${t(`severity_${finding.severity}`)}${t("colon")} ${word("guard", finding.guard)}`,
             }),
-            finding.quote && make("p", {}, make("q", { text: `“${finding.quote}”` })),
+            finding.quote && make("p", {}, quoted(finding.quote)),
             make("p", { text: finding.message }),
             make(
               "div.row",
@@ -301,7 +305,9 @@
         }
         const notes = held ? [] : (draft?.notes ?? []);
         const by = draft ? t(draft.engine === "model" ? "writtenByModel" : "writtenByComposer") : "";
-        engine.textContent = [by, ...notes].filter(Boolean).join(" · ");
+        engine.textContent = by;
+        advice.hidden = !notes.length;
+        advice.replaceChildren(...notes.map((/** @type {string} */ note) => make("li", { text: note })));
         const unit = limits.unit ?? "characters";
         const maximum = draft?.length?.limit ?? limits.maximum ?? null;
         const length_ = lengthIn(text, unit);

@@ -155,7 +155,7 @@
         element.hidden = state.phase !== "ready";
         const now = [
           state.houseFacts,
-          state.left.size,
+          state.ticked,
           state.addedFacts,
           state.draft,
           state.factTypes,
@@ -192,7 +192,7 @@
               type: "checkbox",
               on: { change: () => session.tick(fact.id, box.checked) },
             });
-            box.checked = !state.left.has(fact.id);
+            box.checked = state.ticked.has(fact.id);
             const text = make("span", { text: factText(session, fact), dir: "auto" });
             return make(
               "li",

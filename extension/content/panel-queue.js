@@ -44,7 +44,7 @@
       { role: "status" },
       make("h3", { text: t(`status_${reply.status}`) }),
       make("p", { text: scope.sangfroidBridge.messages(`statusHint_${reply.status}`, [by]) || "" }),
-      reply.comment && make("p", {}, make("q", { text: `“${reply.comment}”` })),
+      reply.comment && make("p", {}, scope.sangfroidPanelReview.quoted(reply.comment)),
     );
   };
 

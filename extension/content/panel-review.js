@@ -83,6 +83,21 @@
     };
   };
 
+  /** @type {(text: string) => HTMLElement} words of somebody else, in the quotation marks of the screen's language */
+  const quoted = (text) => make("q", { text: t("quoted", [text]), dir: "auto" });
+
+  /** @type {(cues: any[]) => [string, string[]][]} by kind the weightiest words, none inside another */
+  const byKind = (cues) => {
+    /** @type {Map<string, string[]>} */
+    const kinds = new Map();
+    for (const { kind, quote } of [...cues].sort((one, other) => other.weight - one.weight)) {
+      const quotes = kinds.get(kind) ?? [];
+      const told = quotes.some((one) => one.includes(quote) || quote.includes(one));
+      if (!told && quotes.length < 2) kinds.set(kind, [...quotes, quote]);
+    }
+    return [...kinds];
+  };
+
   /** @type {(analysis: any) => HTMLElement | false} */
   const pressureNote = (analysis) => {
     const { level, pattern, missing } = analysis.blackmail;
@@ -92,13 +107,18 @@
       "div.note.amber",
       {},
       make("h3", { text: t("pressureTitle") }),
-      make("p", { text: t(level === "explicit" ? "pressureExplicit" : "pressureSuspected") }),
       pattern && make("p", { text: word("pattern", pattern) }),
+      make("p", { text: t(level === "explicit" ? "pressureExplicit" : "pressureSuspected") }),
       make(
         "ul",
         {},
-        ...cues.map((/** @type {any} */ cue) =>
-          make("li", {}, `${word("cue", cue.kind)}${t("colon")} `, make("q", { text: `“${cue.quote}”` })),
+        ...byKind(cues).map(([kind, quotes]) =>
+          make(
+            "li",
+            {},
+            `${word("cue", kind)}${t("colon")} `,
+            ...quotes.flatMap((quote, index) => [index ? ", " : "", quoted(quote)]),
+          ),
         ),
       ),
       missing?.length > 0 &&
@@ -178,5 +198,5 @@
     };
   };
 
-  scope.sangfroidPanelReview = { reviewSection, analysisSection, languageName, word, DOTS };
+  scope.sangfroidPanelReview = { reviewSection, analysisSection, languageName, word, quoted, DOTS };
 })();

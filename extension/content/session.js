@@ -15,6 +15,35 @@
   /** @type {(text: string) => string} */
   const plain = (text) => text.replace(/\s+/g, " ").trim();
 
+  const TOO_COMMON = new Set(
+    "hotel,notre,votre,avons,avoir,client,custo,guest,gaste,gasts,osped,clien,place,there,their".split(","),
+  );
+  /** @type {(text: string) => Set<string>} beginnings of the longer words, without accents */
+  const stems = (text) => {
+    const words =
+      text
+        .normalize("NFD")
+        .replace(/\p{M}/gu, "")
+        .toLowerCase()
+        .match(/\p{L}{5,}/gu) ?? [];
+    return new Set(words.map((word) => word.slice(0, 5)).filter((stem) => !TOO_COMMON.has(stem)));
+  };
+
+  /**
+   * Whether a house fact speaks of what the review speaks of: a typed one by its themes, a free one by its words. Only
+   * a first choice; the person ticks and unticks.
+   * @type {(fact: any, review: any, analysis: any, types: any[]) => boolean}
+   */
+  const concerns = (fact, review, analysis, types) => {
+    if (fact.public === false) return false;
+    if (fact.type) {
+      const themes = new Set(types.find((one) => one.type === fact.type)?.themes ?? []);
+      return (analysis?.themes ?? []).some((/** @type {any} */ theme) => themes.has(theme.name));
+    }
+    const told = stems(`${review.title ?? ""} ${review.text}`);
+    return [...stems(fact.text ?? "")].some((stem) => told.has(stem));
+  };
+
   /** @type {(review: any, platform: any) => any} the input line of the server, from what the reader read */
   const lineOf = (review, platform) => ({
     id: String(review.id).slice(0, 200),
@@ -59,7 +88,8 @@
       checkedText: "",
       /** @type {any} */ reply: null,
       /** @type {any[]} */ houseFacts: [],
-      /** @type {Set<string>} */ left: new Set(), // house facts the person unticked
+      /** @type {Set<string>} */ ticked: new Set(), // ids of house facts
+      choseFacts: false, // the person has ticked or unticked one
       /** @type {any[]} */ addedFacts: [],
       /** @type {any[]} */ factTypes: [],
       options: { length: "standard", voice: "", language: "", variant: 0 },
@@ -100,7 +130,7 @@
     };
 
     const facts = () =>
-      [...state.houseFacts.filter((fact) => !state.left.has(fact.id)), ...state.addedFacts].map(
+      [...state.houseFacts.filter((fact) => state.ticked.has(fact.id)), ...state.addedFacts].map(
         ({ id, text, type, values, language, public: said }) =>
           type
             ? { id, type, values, public: said !== false }
@@ -118,8 +148,16 @@
 
     const keep = () => {
       later("save", SAVE_AFTER, () => {
-        const { text, edited, note, options, addedFacts, left } = state;
-        const value = { text, edited, note, options, addedFacts, left: [...left], at: Date.now() };
+        const { text, edited, note, options, addedFacts, ticked, choseFacts } = state;
+        const value = {
+          text,
+          edited,
+          note,
+          options,
+          addedFacts,
+          ticked: choseFacts ? [...ticked] : null,
+          at: Date.now(),
+        };
         bridge.request("save", { key, value }).catch(() => {});
       });
     };
@@ -212,14 +250,6 @@
       );
     };
 
-    const analyse = async () => {
-      try {
-        set({ analysis: await bridge.request("analyze", { review: line }) });
-      } catch (error) {
-        failed(error);
-      }
-    };
-
     const restore = async () => {
       const saved = await bridge.request("load", { key }).catch(() => null);
       if (!saved || typeof saved !== "object" || typeof saved.text !== "string") return;
@@ -229,7 +259,7 @@
         note: typeof saved.note === "string" ? saved.note : "",
         options: { ...state.options, ...saved.options },
         addedFacts: Array.isArray(saved.addedFacts) ? saved.addedFacts : [],
-        left: new Set(saved.left ?? []),
+        ...(Array.isArray(saved.ticked) ? { ticked: new Set(saved.ticked), choseFacts: true } : {}),
         restored: Boolean(saved.edited && saved.text),
       });
     };
@@ -251,14 +281,26 @@
         const house = houses.find((/** @type {any} */ one) => one.id === chosen) ?? houses[0] ?? null;
         set({ status, establishment: house, phase: "ready" });
         if (!line.text.trim()) return set({ phase: "empty" });
-        const [found, known] = await Promise.all([
+        const [found, known, types] = await Promise.all([
           bridge.request("lookup", {
             establishment: house?.id,
             reviews: [{ platform: line.platform, id: line.id }],
           }),
           bridge.request("houseFacts", { establishment: house?.id }),
+          // An older server has no types; facts in one's own words still work.
+          bridge.request("factTypes", { language: bridge.language.slice(0, 2) }).catch(() => null),
         ]);
-        set({ houseFacts: known?.facts ?? known ?? [] });
+        const analysis = await bridge.request("analyze", { review: line });
+        const houseFacts = known?.facts ?? [];
+        const factTypes = types?.types ?? [];
+        const ticked = state.choseFacts
+          ? state.ticked
+          : new Set(
+              houseFacts
+                .filter((/** @type {any} */ fact) => concerns(fact, review, analysis, factTypes))
+                .map((/** @type {any} */ fact) => fact.id),
+            );
+        set({ houseFacts, factTypes, analysis, ticked });
         const there = found?.reviews?.[0]?.reply ?? null;
         if (there?.id) {
           const reply = await bridge.request("reply", { id: there.id });
@@ -266,14 +308,8 @@
           if (!state.edited)
             set({ text: reply.text, findings: reply.findings ?? [], checkedText: reply.text });
         }
-        if (state.text) {
-          await analyse();
-          if (state.edited) await check();
-        } else draft();
-        bridge
-          .request("factTypes", { language: bridge.language.slice(0, 2) })
-          .then((/** @type {any} */ answer) => set({ factTypes: answer?.types ?? [] }))
-          .catch(() => {}); // an older server has none; free facts still work
+        if (!state.text) draft();
+        else if (state.edited) await check();
       } catch (error) {
         failed(error);
       }
@@ -324,9 +360,9 @@
       },
       /** @param {string} id @param {boolean} on */
       tick(id, on) {
-        if (on) state.left.delete(id);
-        else state.left.add(id);
-        set();
+        if (on) state.ticked.add(id);
+        else state.ticked.delete(id);
+        set({ choseFacts: true });
         follow();
       },
       /** @param {any} fact without its id */

@@ -122,6 +122,7 @@
     .mirror mark.here { background: var(--accent-soft); box-shadow: inset 0 -2px var(--accent); }
     .meter { display: flex; justify-content: space-between; gap: 8px; margin-top: 6px; font-size: 13px; color: var(--soft); }
     .over { color: var(--red); font-weight: 650; }
+    .advice { margin: 2px 0 8px; padding-inline-start: 18px; list-style: disc; }
     .sources { margin-top: 6px; } .sources li { border-top: 1px solid var(--line); }
     .sources li:first-child { border-top: 0; }
     .source { display: grid; grid-template-columns: 86px 1fr; gap: 10px; width: 100%; min-height: 0; padding: 7px 6px;

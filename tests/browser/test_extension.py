@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.desk import EXTENSION_ID, Desk, buttons, card, drafted, page_of, panel, reply_box
 
-CALM = "Chambre propre, mais la rue est bruyante la nuit."
-PRESSED = "Chambre 😀 bruyante. Remboursez-moi, sinon cet avis reste en ligne."
+CALM = "Chambre propre, petit déjeuner correct, mais la rue est bruyante la nuit."
+PRESSED = "Chambre 😀 bruyante, petit déjeuner froid. Remboursez-moi, sinon cet avis reste en ligne."
 DRAFT = (
     "Bonjour,\n\nmerci d’avoir parlé de la propreté de la chambre 😀.\n\n"
     "Le petit déjeuner est servi de 7 h à 10 h 30."

@@ -29,7 +29,7 @@ def ready(desk: Desk, box: str, head: str = "", after: str = "") -> Page:
     """A page with one review and this box in its card, the panel open and `TEXT` in it."""
     desk.pretend.approval = "never"
     desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    body = page_of(card(1, "Chambre propre.", more=box), head=WATCH + head).replace(
+    body = page_of(card(1, "Chambre propre, petit déjeuner correct.", more=box), head=WATCH + head).replace(
         "</body>", f"{after}</body>"
     )
     page = desk.visit_bare(body)
@@ -145,7 +145,7 @@ def test_lexical(desk: Desk) -> None:
     desk.pretend.approval = "never"
     page = desk.context.new_page()
     box = '<div id="box" contenteditable="true" role="textbox" aria-label="Reply"></div>'
-    body = page_of(card(1, "Chambre propre.", more=box), head=WATCH + lexical_files(page))
+    body = page_of(card(1, "Chambre propre, petit déjeuner correct.", more=box), head=WATCH + lexical_files(page))
     body = body.replace("</body>", f"{LEXICAL}</body>")
     page.route(
         f"{ADDRESS}**", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8")
