@@ -163,9 +163,10 @@ class Asking:
             if streamed:
                 yield believed.sentence
         written = self._text(round_.believed)
-        blocked = [*round_.refused, *_blocked(guards.check(written.text, self._in_english))]
+        findings = guards.check(written.text, self._in_english)
+        blocked = [*round_.refused, *_blocked(findings)]
         if not blocked:
-            yield self._finished(written, round_.believed, ())
+            yield self._finished(written, findings, round_.believed, ())
             return
         if model.remaining(deadline) < REPAIR_SECONDS:
             raise NotUsable(blocked)
@@ -183,9 +184,11 @@ class Asking:
         except ModelUnavailable as error:
             raise NotUsable(blocked) from error
         mended = self._text(again.believed)
-        if again.refused or _blocked(guards.check(mended.text, self._in_english)):
-            raise NotUsable(again.refused or blocked)
-        yield self._finished(mended, again.believed, tuple(dict.fromkeys(found.guard for found in blocked)))
+        findings = guards.check(mended.text, self._in_english)
+        if again.refused or _blocked(findings):
+            raise NotUsable(again.refused or _blocked(findings))
+        repaired = tuple(dict.fromkeys(found.guard for found in blocked))
+        yield self._finished(mended, findings, again.believed, repaired)
 
     # What is believed
 
@@ -250,9 +253,16 @@ class Asking:
         sentences.append(self._composition.sentences[-1])
         return Layout(tuple(sentences), (*(count for count in counts if count), 1))
 
-    def _finished(self, layout: Layout, believed: list[_Believed], repaired: tuple[str, ...]) -> Written:
+    def _finished(
+        self,
+        layout: Layout,
+        findings: tuple[Finding, ...],
+        believed: list[_Believed],
+        repaired: tuple[str, ...],
+    ) -> Written:
         used = {id for one in believed for id in one.facts}
-        findings = guards.check(layout.text, self._context)
+        if findings and self._context.ui_language != self._in_english.ui_language:
+            findings = guards.check(layout.text, self._context)
         return Written(layout, findings, self.prompt.id, tuple(used), repaired)
 
     # What is sent

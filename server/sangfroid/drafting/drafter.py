@@ -23,7 +23,7 @@ from sangfroid.drafting.asking import Asking, NotUsable
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.layout import Layout
-from sangfroid.drafting.messages import say
+from sangfroid.drafting.messages import keys, say
 from sangfroid.drafting.model import ModelClient
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.platforms.rules import PlatformRules
@@ -102,7 +102,8 @@ def _written(
             )
         return
     except ModelUnavailable as error:
-        reason = say(f"model.{error.details.get('reason', 'broken')}", request.ui_language)
+        key = f"model.{error.details.get('reason')}"
+        reason = say(key if key in keys("en") else "model.broken", request.ui_language)
         note = say("draft.model_failed", request.ui_language, reason=reason)
     except NotUsable as error:
         note = say("draft.model_blocked", request.ui_language, guards=", ".join(error.guards))

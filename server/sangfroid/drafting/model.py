@@ -32,6 +32,8 @@ CONNECT_SECONDS: Final = 3.0
 #: Share of the whole time after which a model that has said nothing is given up.
 FIRST_WORD_SHARE: Final = 0.75
 RETRIES: Final = 2
+#: Most pieces of an answer held back while no object of it ends.
+MOST_HELD: Final = 512
 #: How long it is remembered what a server refused.
 REMEMBERED_SECONDS: Final = 3600.0
 
@@ -155,7 +157,7 @@ class ModelClient:
         streamed: bool,
         exchange: Exchange | None = None,
     ) -> Generator[str, None, None]:
-        """The model's text as it comes, in one piece when not `streamed`; `exchange` is filled in meanwhile.
+        """The text as it comes, up to the end of each JSON object in it; `exchange` is filled in meanwhile.
 
         The request runs in a thread of its own, so that no silence of a server, a name service or a proxy
         holds the caller past `deadline`.
@@ -243,10 +245,19 @@ class ModelClient:
 
     def _work(self, call: "_Call") -> None:
         try:
+            # Waking the other thread costs more than a word: it hears that words come, then whole objects.
+            held: list[str] = []
             for piece in self._attempts(call):
-                call.pieces.put(piece)
                 if call.cancelled.is_set():
                     return
+                if not call.begun:
+                    call.begun = True
+                    call.pieces.put("")
+                held.append(piece)
+                if "}" in piece or len(held) >= MOST_HELD:
+                    call.pieces.put("".join(held))
+                    held.clear()
+            call.pieces.put("".join(held))
             call.pieces.put(None)
         except ModelUnavailable as error:
             call.pieces.put(error)
@@ -378,6 +389,7 @@ class _Call:
     exchange: Exchange
     pieces: "queue.SimpleQueue[str | ModelUnavailable | None]" = field(default_factory=queue.SimpleQueue)
     cancelled: threading.Event = field(default_factory=threading.Event)
+    begun: bool = False
 
 
 def connect(settings: ModelSettings) -> ModelClient | None:
