@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from sangfroid.domain.errors import NotSignedIn
+from sangfroid.domain.errors import InvalidInput, NotFound, NotSignedIn
 from sangfroid.services.actor import Actor, actor
 from sangfroid.services.sign_in import known_person
 from sangfroid.services.tokens import token_owner
@@ -19,6 +19,8 @@ from sangfroid.web.runtime import runtime
 View = TypeVar("View", bound=Callable[..., Any])
 
 _OPEN = ("/static/", "/extension/", "/healthz", "/readyz", "/metrics")
+
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 csrf = CSRFProtect()
 
@@ -37,6 +39,7 @@ def install(app: Flask) -> None:
 def _identify() -> None:
     g.known = None
     g.language = preferred_language()
+    _refuse_nul()
     if request.path.startswith(_OPEN):
         return
     header = request.headers.get("Authorization")
@@ -56,6 +59,14 @@ def _identify() -> None:
         if found is None:
             session.clear()
         g.known = found
+
+
+def _refuse_nul() -> None:
+    """No address has one and nobody types one, and PostgreSQL can neither store nor compare it."""
+    if "\x00" in request.path:
+        raise NotFound("there is nothing here")
+    if request.mimetype in _FORMS and any("\x00" in value for value in request.form.values()):
+        raise InvalidInput("the form holds a character that cannot be stored")
 
 
 def protect() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sangfroid.domain.draft import DraftOptions, Establishment, Fact
@@ -65,4 +65,4 @@ def time_value(text: str | None, field: str) -> datetime | None:
         time = datetime.fromisoformat(text)
     if time is None or time.tzinfo is None:
         raise InvalidInput(f"{field} must be a time with its zone, as 2026-11-21T18:00:00Z", {"field": field})
-    return time
+    return time.astimezone(UTC)

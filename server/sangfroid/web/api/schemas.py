@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 Id = Annotated[str, Field(max_length=200)] | Annotated[int, Field(ge=-(2**63), le=2**63)]
 ShortText = Annotated[str, Field(max_length=300)]
@@ -75,12 +75,6 @@ class ReviewInput(Input):
     published: Annotated[str, Field(max_length=100)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
     url: Annotated[str, Field(max_length=2000, pattern=r"^https?://")] | None = None
-
-    @model_validator(mode="after")
-    def _on_its_scale(self) -> "ReviewInput":
-        if self.rating is not None and not 0 <= self.rating <= (self.rating_max or 5):
-            raise ValueError("rating must be from 0 to rating_max")
-        return self
 
 
 class AnalysisInput(ReviewInput):

@@ -28,7 +28,7 @@ def new_fact() -> Any:
     """Adds a fact in free text."""
     work, form = runtime(), request.form
     language = form.get("language")
-    text = form.get("text", "").replace("\x00", "\ufffd").strip()
+    text = form.get("text", "").strip()
     if len(text) > 2000:
         return _facts_page(422, typed=text, problem="long")
     try:
@@ -86,7 +86,7 @@ def change_house() -> Any:
 
 
 def _line(key: str) -> str | None:
-    return " ".join(request.form.get(key, "").replace("\x00", " ").split())[:300] or None
+    return " ".join(request.form.get(key, "").split())[:300] or None
 
 
 def _facts_page(status: int = 200, typed: str = "", problem: str | None = None) -> Any:

@@ -1,0 +1,290 @@
+"""The pages, as a browser without scripts sees them."""
+
+import re
+
+import pytest
+
+from sangfroid.services.seed_demo import seed_demo
+from sangfroid.services.sign_in import issue_token
+from sangfroid.web.console.demo import demo_reviews
+from sangfroid.web.extension_files import content_scripts, extension_folder
+from sangfroid.web.language import SCREEN_LANGUAGES, catalogue
+
+
+def csrf(page):
+    """The proof a page carries."""
+    return re.search(r'name="csrf(?:_|-)token" (?:value|content)="([^"]+)"', page.text).group(1)
+
+
+def enter(house, person_id, language="fr"):
+    """A browser, signed in."""
+    browser = house.client()
+    browser.get(f"/sign-in?lang={language}&token=" + issue_token(house.database, person_id, house.clock()))
+    return browser
+
+
+@pytest.fixture
+def desk(house, camille):
+    """Camille's browser."""
+    return enter(house, camille.id)
+
+
+@pytest.fixture
+def office(house, dominique):
+    """Dominique's browser."""
+    return enter(house, dominique.id)
+
+
+PAGES = ["/", "/queue", "/queue?status=all", "/demo", "/facts", "/house", "/tokens"]
+
+
+@pytest.mark.parametrize("language", SCREEN_LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_in_every_language(house, camille, path, language):
+    page = enter(house, camille.id, language).get(path)
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/queue/x", "/pair/x"])
+def test_a_stranger_signs_in_first(house, path):
+    answer = house.client().get(path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in?next=")
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/sign-in", "/nowhere", "/api/v1/me", "/static/console.css"])
+def test_every_answer_carries_the_headers(desk, path):
+    with desk.get(path) as answer:
+        answer.get_data()
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    expected = "no-cache" if path.startswith("/static/") else "no-store"
+    assert answer.headers["Cache-Control"] == expected
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_carries_script_or_style_of_its_own(desk, path):
+    text = desk.get(path).text
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert not re.search(r"<style|\sstyle=|\son\w+=", text)
+
+
+def test_catalogues_have_the_same_texts_with_the_same_gaps():
+    french, english = (catalogue(language) for language in ("fr", "en"))
+    assert set(french) == set(english)
+    for key, text in french.items():
+        assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", english[key])), key
+
+
+def test_french_spaces_are_french():
+    for key, text in catalogue("fr").items():
+        assert not re.search(r" [;:!?»]|« ", text), key
+        assert "'" not in text, key
+
+
+class TestQueue:
+    """Deciding without scripts."""
+
+    def test_a_manager_approves_what_was_read(self, camille, office):
+        reply = camille.submit()
+        page = office.get(f"/queue/{reply['id']}")
+        assert "Approuver ce texte" in page.text
+        form = {"csrf_token": csrf(page), "decision": "approve", "version": "1", "sha256": reply["sha256"]}
+        answer = office.post(f"/queue/{reply['id']}/decisions", data=form)
+        assert answer.status_code == 302
+        assert "La réponse est approuvée" in office.get(answer.headers["Location"]).text
+        assert camille.get(f"/replies/{reply['id']}").json["status"] == "approved"
+
+    def test_an_agent_has_no_such_button(self, camille, desk):
+        reply = camille.submit()
+        page = desk.get(f"/queue/{reply['id']}").text
+        assert "Approuver ce texte" not in page
+        assert "attend la décision" in page
+
+    def test_the_second_of_two_is_told_what_changed(self, camille, dominique, office):
+        reply = camille.submit(text="Le texte ancien, vraiment.")
+        page = office.get(f"/queue/{reply['id']}")
+        camille.post(
+            f"/replies/{reply['id']}/versions", {"version": 1, "text": "Le texte nouveau, vraiment."}
+        )
+        form = {
+            "csrf_token": csrf(page),
+            "decision": "edit_and_approve",
+            "version": "1",
+            "text": "Mon travail à moi.",
+        }
+        stale = office.post(f"/queue/{reply['id']}/decisions", data=form)
+        assert stale.status_code == 409
+        assert '<mark class="change change-removed">ancien</mark>' in stale.text
+        assert '<mark class="change change-added">nouveau</mark>' in stale.text
+        assert "Mon travail à moi." in stale.text
+        assert "Camille" in stale.text
+        assert dominique.get(f"/replies/{reply['id']}").json["status"] == "pending"
+
+    def test_a_blocked_edit_comes_back_as_typed(self, camille, office):
+        reply = camille.submit()
+        page = office.get(f"/queue/{reply['id']}")
+        form = {"csrf_token": csrf(page), "decision": "edit_and_approve", "version": "1"}
+        text = "Une remise de 10 euros."
+        back = office.post(f"/queue/{reply['id']}/decisions", data={**form, "text": text})
+        assert back.status_code == 422
+        assert text in back.text
+        assert 'name="override_guards" value="gesture"' in back.text
+        passed = office.post(
+            f"/queue/{reply['id']}/decisions",
+            data={**form, "text": text, "override_guards": "gesture", "override_reason": "Prévu au contrat."},
+        )
+        assert passed.status_code == 302
+        assert "Prévu au contrat." in office.get(f"/queue/{reply['id']}").text
+
+    def test_a_rejection_reaches_its_author(self, camille, desk, office):
+        reply = camille.submit()
+        page = office.get(f"/queue/{reply['id']}")
+        form = {"csrf_token": csrf(page), "decision": "reject", "version": "1", "comment": " "}
+        assert office.post(f"/queue/{reply['id']}/decisions", data=form).status_code == 422
+        office.post(f"/queue/{reply['id']}/decisions", data={**form, "comment": "Plus court."})
+        page = desk.get(f"/queue/{reply['id']}")
+        assert "Plus court." in page.text
+        correction = {"csrf_token": csrf(page), "version": "1", "text": "Court."}
+        assert desk.post(f"/queue/{reply['id']}/versions", data=correction).status_code == 302
+        assert camille.get(f"/replies/{reply['id']}").json["status"] == "pending"
+
+    def test_copying_is_noted(self, camille, dominique, desk):
+        reply = camille.submit()
+        dominique.decide(reply, "approve")
+        page = desk.get(f"/queue/{reply['id']}")
+        desk.post(f"/queue/{reply['id']}/copies", data={"csrf_token": csrf(page), "version": "1"})
+        assert camille.get(f"/replies/{reply['id']}").json["status"] == "copied"
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            {"decision": "approve"},
+            {"decision": "approve", "version": "x"},
+            {"decision": "approve", "version": "9" * 40},
+            {"decision": "burn", "version": "1"},
+            {},
+        ],
+    )
+    def test_a_form_of_somebody_elses_making(self, camille, office, form):
+        reply = camille.submit()
+        page = office.get(f"/queue/{reply['id']}")
+        answer = office.post(f"/queue/{reply['id']}/decisions", data={"csrf_token": csrf(page), **form})
+        assert answer.status_code == 422
+
+    @pytest.mark.parametrize("field", ["text", "comment", "decision", "version"])
+    def test_a_form_with_a_character_nobody_types(self, camille, office, field):
+        reply = camille.submit()
+        form = {
+            "csrf_token": csrf(office.get("/queue")),
+            "decision": "reject",
+            "version": "1",
+            "comment": "c",
+        }
+        form[field] = "a\x00"
+        assert office.post(f"/queue/{reply['id']}/decisions", data=form).status_code == 422
+
+    def test_what_guests_and_authors_write_stays_text(self, camille, office):
+        nasty = "<img src=x onerror=alert(1)>"
+        body = {
+            "review": {"id": "x", "text": f"{nasty} sinon", "author": nasty, "title": nasty},
+            "text": f"{nasty} hélas",
+            "note": nasty,
+        }
+        reply = camille.post("/replies", body).json
+        for path in ("/queue", f"/queue/{reply['id']}"):
+            text = office.get(path).text
+            assert "<img src=x" not in text
+            assert "&lt;img src=x onerror=alert(1)&gt;" in text
+
+    def test_a_stranger_finds_nothing(self, house, camille, noor):
+        reply = camille.submit()
+        browser = enter(house, noor.id)
+        assert browser.get(f"/queue/{reply['id']}").status_code == 404
+        form = {"csrf_token": csrf(browser.get("/queue")), "decision": "approve", "version": "1"}
+        assert browser.post(f"/queue/{reply['id']}/decisions", data=form).status_code == 404
+
+    def test_older_replies_are_a_page_away(self, camille, desk):
+        for number in range(22):
+            review = {"id": f"r{number}", "text": "a", "author": f"Guest {number}."}
+            camille.post("/replies", {"review": review, "text": "b"})
+        page = desk.get("/queue").text
+        assert "Guest 21." in page
+        assert "Guest 1." not in page
+        older = re.search(r'href="(/queue\?[^"]*cursor=[^"]+)"', page).group(1).replace("&amp;", "&")
+        assert "Guest 1." in desk.get(older).text
+
+
+class TestHouse:
+    """Facts and settings."""
+
+    def test_a_fact_comes_and_goes(self, desk):
+        proof = csrf(desk.get("/facts"))
+        desk.post("/facts", data={"csrf_token": proof, "text": "Piscine <b>chauffée</b>.", "language": "fr"})
+        page = desk.get("/facts").text
+        assert "Piscine &lt;b&gt;chauffée&lt;/b&gt;." in page
+        path = re.search(r'action="(/facts/\w+/delete[^"]*)"', page).group(1)
+        desk.post(path, data={"csrf_token": proof})
+        assert "Piscine" not in desk.get("/facts").text
+
+    @pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
+    def test_a_fact_that_is_none(self, desk, text):
+        answer = desk.post("/facts", data={"csrf_token": csrf(desk.get("/facts")), "text": text})
+        assert answer.status_code == 422
+
+    def test_a_manager_changes_the_house(self, office, desk):
+        proof = csrf(office.get("/house"))
+        form = {"csrf_token": proof, "name": "Hôtel Neuf", "signature_name": "D.", "approval": "always"}
+        assert office.post("/house", data=form).status_code == 302
+        page = desk.get("/house").text
+        assert "Hôtel Neuf" in page
+        assert desk.post("/house", data={**form, "csrf_token": csrf(desk.get("/house"))}).status_code == 403
+
+
+class TestDemoPage:
+    """A review site that the extension's own scripts can read."""
+
+    @pytest.fixture
+    def demo(self, house):
+        """The page as Camille of the demonstration sees it."""
+        return enter(house, seed_demo(house.database, house.clock())).get("/demo").text
+
+    def test_every_review_is_microdata_with_a_name_of_its_own(self, demo):
+        ids = re.findall(r'data-review-id="([^"]+)"', demo)
+        assert ids == [review["id"] for review in demo_reviews()]
+        assert len(set(ids)) == len(ids) == 12
+        for item in ("reviewBody", "reviewRating", "author", "datePublished"):
+            assert demo.count(f'itemprop="{item}"') == 12
+
+    def test_speaks_all_languages(self):
+        assert {review["language"] for review in demo_reviews()} == {"fr", "en", "es", "de", "it", "nl", "pt"}
+
+    def test_loads_the_scripts_of_the_manifest_after_its_bridge(self, demo):
+        sources = re.findall(r'<script[^>]* src="([^"]+)"', demo)
+        assert sources[0] == "/static/demo-bridge.js"
+        expected = [f"/extension/{one}" for one in content_scripts() if one != "content/bridge.js"]
+        assert sources[1:-1] == expected
+
+    def test_the_extensions_files_are_served_and_nothing_else_is(self, house):
+        browser = house.client()
+        for script in content_scripts():
+            with browser.get(f"/extension/{script}") as answer:
+                assert answer.status_code == 200
+        for path in (
+            "manifest.json",
+            "background.js",
+            "pages/options.html",
+            "content/",
+            "content/README.md",
+            "content/../manifest.json",
+            "content/%2e%2e/manifest.json",
+            "content//etc/passwd",
+            "lib/..%2f..%2fpyproject.toml",
+        ):
+            assert browser.get(f"/extension/{path}").status_code in {404, 308}, path
+        assert extension_folder().is_dir()
