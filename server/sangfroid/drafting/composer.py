@@ -109,6 +109,7 @@ def _negative(writing: Writing) -> list[Piece]:
         *writing.worries(),
         *(writing.praise() if writing.liked else ()),
         writing.say("attention", FIRST, Need.FILL),
+        writing.say("attention", LAST, Need.PAD),
         *writing.told(),
         writing.contact(),
         *writing.ending("closing_negative"),
@@ -134,6 +135,7 @@ def _no_match(writing: Writing) -> list[Piece]:
         *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, POLICY)]),
         *writing.told(lead=False),
         writing.say("attention", LAST, Need.FILL),
+        writing.say("attention", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -146,6 +148,7 @@ def _restrained(writing: Writing) -> list[Piece]:
         *writing.worries(),
         *writing.told(lead=False),
         writing.say("attention", LAST, Need.FILL),
+        writing.say("attention", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -166,6 +169,7 @@ def _insulting(writing: Writing) -> list[Piece]:
         *writing.worries(),
         *writing.told(),
         writing.say("attention", LAST, Need.FILL),
+        writing.say("attention", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -202,6 +206,7 @@ def _safety(writing: Writing) -> list[Piece]:
         writing.say(move, FIRST, Need.MUST, POLICY),
         *(writing.told(lead=False) if open_to_facts else ()),
         writing.say("attention", LAST, Need.FILL),
+        writing.say("attention", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]

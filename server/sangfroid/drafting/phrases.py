@@ -77,6 +77,10 @@ DEMANDS: Final = (
 THREATS: Final = ("review", "stars", "several", "exposure", "keep", "other")
 
 
+#: Wordings of a move: one group for each sentence of the file, its variations written out.
+Wordings = tuple[tuple[str, ...], ...]
+
+
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -176,20 +180,21 @@ def problems(data: PhraseBank, language: str) -> Iterator[str]:
 
 
 @cache
-def ways(language: str, move: str, voice: Voice, person: Person) -> tuple[str, ...]:
-    """Every wording of a move, slots still open, in the order of the file."""
+def ways(language: str, move: str, voice: Voice, person: Person) -> Wordings:
+    """Every wording of a move, slots still open, sentence by sentence of the file."""
     data = bank(language).moves[move]
     own = data.formal if voice is Voice.FORMAL else data.warm
-    return spread((*own, *data.both), language, person)
+    return tuple(spread((template,), language, person) for template in (*own, *data.both))
 
 
 @cache
-def theme_ways(language: str, theme: str, praise: bool, person: Person) -> tuple[str, ...]:
+def theme_ways(language: str, theme: str, praise: bool, person: Person) -> Wordings:
     """Sentences of a theme's own, none when the bank does not know it."""
     words = bank(language).themes.get(theme)
     if words is None:
         return ()
-    return spread(words.praise if praise else words.regret, language, person)
+    templates = words.praise if praise else words.regret
+    return tuple(spread((template,), language, person) for template in templates)
 
 
 @cache

@@ -62,10 +62,15 @@ _ROOMS: Final[Mapping[str, Mapping[Length, Room]]] = {
         Length.STANDARD: Room(60, 90, 130),
         Length.FULL: Room(60, 115, 130),
     },
+    "formula": {
+        Length.SHORT: Room(20, 30, 60),
+        Length.STANDARD: Room(25, 40, 70),
+        Length.FULL: Room(25, 55, 80),
+    },
     "brief": {
         Length.SHORT: Room(30, 40, 70),
         Length.STANDARD: Room(35, 60, 100),
-        Length.FULL: Room(45, 80, 120),
+        Length.FULL: Room(35, 80, 120),
     },
     "private": {
         Length.SHORT: Room(40, 70, 120),
@@ -77,8 +82,8 @@ _FAMILIES: Final[Mapping[Situation, str]] = {
     Situation.POSITIVE: "positive",
     Situation.MIXED: "mixed",
     Situation.NO_MATCHING_STAY: "brief",
-    Situation.ORGANISED: "brief",
-    Situation.DISCRIMINATORY: "brief",
+    Situation.ORGANISED: "formula",
+    Situation.DISCRIMINATORY: "formula",
     Situation.UNCLEAR: "brief",
     Situation.PRESSURE: "private",
 }

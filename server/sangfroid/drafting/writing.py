@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from math import gcd
 from typing import Final
 
 from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
@@ -45,34 +45,38 @@ class Writing:
         self.untold = [fact for fact in request.facts if audience is Audience.PUBLIC and not fact.public]
         self.facts = [fact for fact in request.facts if fact not in self.untold]
         self.slots: list[Fact] = []
+        self._used: set[str] = set()
 
     # Choosing
 
-    def pick(self, key: str, wordings: Sequence[str], avoid: bool = True) -> str:
-        """One wording; those of recent replies come last. Another variant is another wording."""
-        order = self._order(key, len(wordings))
-        if avoid and self._recent:
-            for index in order:
-                words = _SLOT.split(_folded(wordings[index]))
-                if not any(all(part in text for part in words) for text in self._recent):
-                    return wordings[index]
-        return wordings[order[0]]
+    def order(self, key: str, wordings: phrases.Wordings) -> Iterator[str]:
+        """All wordings, the seed's own first; the next one, and the next variant, is another sentence."""
+        digest = sha256(key.encode() + b"\0" + self._seed).digest()
+        seed, variant = int.from_bytes(digest[:8], "big"), self.request.options.variant
+        for turn in range(max(len(group) for group in wordings)):
+            for place in range(len(wordings)):
+                group = wordings[(seed + variant + place) % len(wordings)]
+                if turn < len(group):
+                    yield group[((seed >> 16) + variant + turn) % len(group)]
 
-    def _order(self, key: str, count: int) -> list[int]:
-        """All of `count` places, beginning where the seed says; the next variant begins one step on."""
-        seed = int.from_bytes(sha256(key.encode() + b"\0" + self._seed).digest()[:8], "big")
-        step = max(1, round(count * 0.618))
-        while gcd(step, count) != 1:
-            step += 1
-        return [(seed + (self.request.options.variant + turn) * step) % count for turn in range(count)]
+    def pick(self, key: str, wordings: phrases.Wordings) -> str:
+        """One wording, no recent reply's where another is left."""
+        candidates = self.order(key, wordings)
+        first = next(candidates)
+        if not self._recent:
+            return first
+        return next((way for way in (first, *candidates) if not self._said(way)), first)
 
-    def ways(self, move: str) -> tuple[str, ...]:
-        """Every wording of a move in this reply's voice, shorter ones alone when a short reply is wanted."""
+    def _said(self, way: str) -> bool:
+        """Whether a recent reply has this wording, whatever stood in its slots."""
+        parts = _fixed_parts(way)
+        return any(all(part in text for part in parts) for text in self._recent)
+
+    def ways(self, move: str) -> phrases.Wordings:
+        """Every wording of a move in this reply's voice, the shorter half when a short reply is wanted."""
         wordings = phrases.ways(self.language, move, self.voice, self.person)
-        if self.request.options.length is Length.SHORT and len(wordings) >= 2 * phrases.FEWEST:
-            by_length = sorted(range(len(wordings)), key=lambda index: (len(wordings[index]), index))
-            keep = set(by_length[: len(wordings) // 2])
-            return tuple(way for index, way in enumerate(wordings) if index in keep)
+        if self.request.options.length is Length.SHORT:
+            return _shorter_half(wordings)
         return wordings
 
     def say(
@@ -84,8 +88,13 @@ class Writing:
         themes: tuple[str, ...] = (),
         **slots: str,
     ) -> Piece:
-        """One move as a piece."""
-        text = self.pick(move, self.ways(move))
+        """One move as a piece; said a second time in one reply, it is another sentence."""
+        wordings = self.ways(move)
+        text = self.pick(move, wordings)
+        if text in self._used:
+            others = tuple(group for group in wordings if text not in group)
+            text = self.pick(move, others) if others else text
+        self._used.add(text)
         for name, value in slots.items():
             text = text.replace(f"{{{name}}}", value)
         return Piece(_capital(text), source, paragraph, need, themes)
@@ -94,63 +103,53 @@ class Writing:
 
     def opening(self, thanks: str) -> Piece:
         """Greeting and thanks in one sentence, unlike the openings of recent replies."""
-        greetings = phrases.ways(self.language, "greeting", self.voice, self.person)
-        turn = greetings.index(self.pick("greeting", greetings, avoid=False))
-        wordings = self.ways(thanks)
-        pairs = [(greetings[(turn + step) % len(greetings)], way) for step in range(8) for way in wordings]
 
-        def fresh(pair: tuple[str, str]) -> int:
-            whole = _folded(" ".join(pair))
+        def stale(greeting: str, way: str) -> int:
+            whole = _folded(f"{greeting} {way}")
             first = " ".join(whole.split()[:6])
             if any(text.startswith(whole) for text in self._recent):
                 return 3
             if any(text.startswith(first) for text in self._recent):
                 return 2
-            return int(any(_folded(pair[1]) in text for text in self._recent))
+            return int(self._said(way))
 
-        greeting, way = self._freshest(thanks, pairs, fresh, len(wordings))
-        return Piece(f"{greeting} {way}", _COURTESY, FIRST, Need.FRAME)
+        greetings = phrases.ways(self.language, "greeting", self.voice, self.person)
+        wordings = list(self.order(thanks, self.ways(thanks)))
+        pairs = ((first, way) for first in self.order("greeting", greetings) for way in wordings)
+        return Piece(" ".join(self._freshest(pairs, stale)), _COURTESY, FIRST, Need.FRAME)
 
     def ending(self, move: str | None, need: Need = Need.CLOSING) -> list[Piece]:
         """The last sentence and the signature, unlike the endings of recent replies."""
-        formulas = self.ways("signoff")
-        turn = formulas.index(self.pick("signoff", formulas, avoid=False))
-        wordings = self.ways(move) if move else ("",)
-        pairs = [(way, formulas[(turn + step) % len(formulas)]) for step in range(8) for way in wordings]
 
-        def fresh(pair: tuple[str, str]) -> int:
-            if any(_folded(" ".join(pair)) in text for text in self._recent):
+        def stale(formula: str, way: str) -> int:
+            if any(_folded(f"{way} {formula}") in text for text in self._recent):
                 return 3
-            if any(_folded(pair[0]) in text for text in self._recent):
+            if self._said(way):
                 return 2
-            last = " ".join(_folded(pair[0]).split()[-5:])
+            last = " ".join(_folded(way).split()[-5:])
             return int(any(last in text for text in self._recent))
 
-        way, formula = self._freshest(move or "signoff", pairs, fresh, len(wordings))
+        formulas = self.order("signoff", phrases.ways(self.language, "signoff", self.voice, self.person))
+        wordings = list(self.order(move, self.ways(move))) if move else [""]
+        pairs = ((formula, way) for formula in formulas for way in wordings)
+        formula, way = self._freshest(pairs, stale)
         closing = [Piece(_capital(way), _COURTESY, LAST, need)] if way else []
         return [*closing, Piece(self._signed(formula), _COURTESY, SIGNATURE, Need.FRAME)]
 
     def _freshest(
-        self,
-        key: str,
-        pairs: Sequence[tuple[str, str]],
-        stale: Callable[[tuple[str, str]], int],
-        first: int,
+        self, pairs: Iterator[tuple[str, str]], stale: Callable[[str, str], int]
     ) -> tuple[str, str]:
-        """The first pair that is new to the recent replies, else the least stale one.
-
-        The `first` pairs share the greeting or formula the seed chose, and are enough while one is new.
-        """
+        """The first pair that is new to the recent replies, else the least stale one."""
+        best = next(pairs)
         if not self._recent:
-            return pairs[self._order(key, first)[0]]
-        best, least = pairs[0], 9
-        for group in range(0, len(pairs), first):
-            for index in self._order(key, min(first, len(pairs) - group)):
-                staleness = stale(pairs[group + index])
-                if staleness == 0:
-                    return pairs[group + index]
-                if staleness < least:
-                    best, least = pairs[group + index], staleness
+            return best
+        least = stale(*best)
+        for pair in pairs:
+            if least == 0:
+                break
+            staleness = stale(*pair)
+            if staleness < least:
+                best, least = pair, staleness
         return best
 
     def contact(self, need: Need = Need.MUST) -> Piece:
@@ -305,14 +304,31 @@ class Writing:
         return [cue for cue in self.request.analysis.cues if cue.kind in kinds]
 
 
-_SLOT = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
+_OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
 _AMOUNT = re.compile(r"(?:[€$£]|EUR|USD|GBP)?\s?\d[\d.,\s]*\s?(?:[€$£]|[a-zA-Z]{3,6})?")
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     """Case, accents and spaces evened out, to compare wordings."""
     spread = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(char for char in spread if not unicodedata.combining(char)).split())
+
+
+@lru_cache(maxsize=8192)
+def _fixed_parts(way: str) -> tuple[str, ...]:
+    """What a wording says whatever stands in its slots."""
+    return tuple(_folded(part) for part in _OPEN.split(way))
+
+
+def _shorter_half(wordings: phrases.Wordings) -> phrases.Wordings:
+    """The shorter wordings, as long as enough are left to choose from."""
+    lengths = sorted(len(way) for group in wordings for way in group)
+    if len(lengths) < 2 * phrases.FEWEST:
+        return wordings
+    middle = lengths[len(lengths) // 2]
+    halves = (tuple(way for way in group if len(way) <= middle) for group in wordings)
+    return tuple(half for half in halves if half)
 
 
 def _kind(kinds: Mapping[str, phrases.PutNeutrally], text: str) -> str:
