@@ -1,6 +1,7 @@
 """A model's server that misbehaves over a real socket: there is always a draft, and a note that says why."""
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -145,12 +146,18 @@ class Server:
         return ModelClient(self.http.url_for("/v1"), "tiny", "a-key", timeout=timeout, **options)
 
 
+@pytest.fixture(scope="module")
+def http() -> Iterator[HTTPServer]:
+    with HTTPServer(host="127.0.0.1", threaded=True) as running:
+        yield running
+
+
 @pytest.fixture
-def server() -> Iterator[Server]:
-    with HTTPServer(host="127.0.0.1", threaded=True) as http:
-        served = Server(http)
-        yield served
-        served.done.set()
+def server(http: HTTPServer) -> Iterator[Server]:
+    http.clear()
+    served = Server(http)
+    yield served
+    served.done.set()
 
 
 @pytest.fixture(autouse=True)
@@ -532,6 +539,15 @@ def test_nothing_private_leaves(server: Server):
         assert secret not in sent
     assert "n'y pouvait rien" in sent
     assert "F1 (this stay): Un technicien" in sent
+
+
+def test_nothing_said_reaches_a_log(server: Server, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.DEBUG):
+        for handler in (well(answer(GOOD)), FAULTS["invalid JSON"][0], FAULTS["500"][0]):
+            server.answers(handler)
+            both(request(), server.client)
+    for said in ("Radiateur", "technicien", "tilleuls.example", "a-key"):
+        assert said not in caplog.text
 
 
 def test_a_private_answer_gets_its_values_back(server: Server):

@@ -44,6 +44,8 @@ LONGEST_REVIEW: Final = 6000
 MOST_FACTS: Final = 40
 #: Seconds that must be left for a second try to make sense.
 REPAIR_SECONDS: Final = 1.0
+#: Letters below which words of the review are no quote: "the" stands in every review.
+SHORTEST_QUOTE: Final = 5
 #: Guards that judge a whole text: a sentence alone is neither too long nor like another reply.
 WHOLE_TEXT: Final = frozenset({"limit", "sameness"})
 
@@ -227,7 +229,8 @@ class Asking:
             return None
         facts = [name for name in written.rests_on if name in self._facts]
         quote = None
-        if "review" in named and written.quote and _folded(written.quote) in _folded(self._review):
+        words = _folded(written.quote)
+        if "review" in named and len(words) > SHORTEST_QUOTE and words in _folded(self._review):
             quote = self._redaction.uncover(written.quote)
         if facts:
             return Source(SourceKind.FACT, id=self._facts[facts[0]].id, quote=quote)
@@ -242,16 +245,22 @@ class Asking:
     # The text
 
     def _text(self, believed: list[_Believed]) -> Layout:
-        """Parts as paragraphs, in their order, then the house's own channel and signature."""
-        ordered = sorted(believed, key=lambda one: PARTS.index(one.part))
-        sentences = [one.sentence for one in ordered]
-        counts = [sum(one.part == part for one in ordered) for part in PARTS]
+        """Parts as paragraphs, then the house's own channel and signature."""
+        sentences = [one.sentence for one in believed]
+        counts: list[int] = []
+        reached = -1
+        for one in believed:
+            # The order is the model's, as it was shown: a part that comes back opens no paragraph.
+            if PARTS.index(one.part) > reached:
+                reached = PARTS.index(one.part)
+                counts.append(0)
+            counts[-1] += 1
         if self._channel.sentence:
             sentences.append(Sentence(self._channel.sentence, Source(SourceKind.COURTESY)))
-            counts[-1] += 1
+            counts.append(1)
         # The composer's last sentence is always the signature.
         sentences.append(self._composition.sentences[-1])
-        return Layout(tuple(sentences), (*(count for count in counts if count), 1))
+        return Layout(tuple(sentences), (*counts, 1))
 
     def _finished(
         self,
@@ -269,7 +278,7 @@ class Asking:
 
     def _hidden_review(self) -> str:
         review, analysis = self._request.review, self._request.analysis
-        names = author_names(review.author)
+        names = (*author_names(review.author), *author_names(self._request.establishment.signature.name))
         spans = [(item.start, item.end) for item in analysis.personal_data]
         text = self._redaction.hide(_encodable(review.text), spans, names)
         if len(text) > LONGEST_REVIEW:

@@ -32,6 +32,8 @@ CONNECT_SECONDS: Final = 3.0
 #: Share of the whole time after which a model that has said nothing is given up.
 FIRST_WORD_SHARE: Final = 0.75
 RETRIES: Final = 2
+#: Times a server that cannot be reached is tried again: somebody is waiting, and the composer is not.
+RETRIES_UNREACHABLE: Final = 1
 #: Most pieces of an answer held back while no object of it ends.
 MOST_HELD: Final = 512
 #: How long it is remembered what a server refused.
@@ -289,8 +291,9 @@ class ModelClient:
                 failed += 1
                 wait = failure.wait
                 if wait is None:
-                    wait = 0.4 * 2**failed * (0.5 + random.random() / 2)
-                if begun or failed > RETRIES or wait >= self.remaining(call.deadline):
+                    wait = 0.2 * 2**failed * (0.5 + random.random() / 2)
+                most = RETRIES_UNREACHABLE if failure.reason == "unreachable" else RETRIES
+                if begun or failed > most or wait >= self.remaining(call.deadline):
                     raise ModelUnavailable(
                         "the model's server failed", {"reason": failure.reason}
                     ) from failure
@@ -337,6 +340,9 @@ class ModelClient:
             if not self._loaded:
                 from openai import DefaultHttpxClient, OpenAI
 
+                # At the debug level these write whole requests, and with them reviews, into the log.
+                for name in ("openai", "httpx2", "httpcore2"):
+                    logging.getLogger(name).setLevel(logging.WARNING)
                 client = OpenAI(
                     base_url=self.base_url,
                     api_key=self._key or "none",  # servers of one's own ask for none, the library does

@@ -26,10 +26,16 @@ REPLY = [
 CONTENT = json.dumps({"sentences": REPLY})
 
 
-@pytest.fixture
-def http() -> Iterator[HTTPServer]:
+@pytest.fixture(scope="module")
+def running() -> Iterator[HTTPServer]:
     with HTTPServer(host="127.0.0.1", threaded=True) as server:
         yield server
+
+
+@pytest.fixture
+def http(running: HTTPServer) -> HTTPServer:
+    running.clear()
+    return running
 
 
 @pytest.fixture(autouse=True)
