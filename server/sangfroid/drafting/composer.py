@@ -134,8 +134,8 @@ def _no_match(writing: Writing) -> list[Piece]:
         writing.opening("thanks_neutral"),
         *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, POLICY)]),
         *writing.told(lead=False),
-        writing.say("attention", LAST, Need.FILL),
-        writing.say("attention", LAST, Need.PAD),
+        writing.say("care", LAST, Need.FILL),
+        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -143,12 +143,12 @@ def _no_match(writing: Writing) -> list[Piece]:
 
 def _restrained(writing: Writing) -> list[Piece]:
     return [
-        writing.opening("thanks_neutral"),
+        writing.opening("acknowledge"),
         writing.say("restraint", FIRST, Need.MUST),
         *writing.worries(),
         *writing.told(lead=False),
-        writing.say("attention", LAST, Need.FILL),
-        writing.say("attention", LAST, Need.PAD),
+        writing.say("care", LAST, Need.FILL),
+        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -164,12 +164,12 @@ def _organised(writing: Writing) -> list[Piece]:
 
 def _insulting(writing: Writing) -> list[Piece]:
     return [
-        writing.opening("thanks_neutral"),
+        writing.opening("acknowledge"),
         writing.say("dignity", FIRST, Need.MUST),
         *writing.worries(),
         *writing.told(),
-        writing.say("attention", LAST, Need.FILL),
-        writing.say("attention", LAST, Need.PAD),
+        writing.say("care", LAST, Need.FILL),
+        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -179,8 +179,9 @@ def _discriminatory(writing: Writing) -> list[Piece]:
     """The house accused is heard; words against people are met with what the house stands for, no more."""
     accused = Risk.DISCRIMINATION in writing.request.analysis.risks
     return [
-        writing.opening("thanks_neutral"),
+        writing.opening("acknowledge"),
         writing.say("fairness" if accused else "values", FIRST, Need.MUST, POLICY),
+        *((writing.say("care", LAST, Need.FILL),) if accused else ()),
         writing.contact(Need.MUST if accused else Need.PAD),
         *writing.ending("closing_sober" if accused else None),
     ]
@@ -205,8 +206,8 @@ def _safety(writing: Writing) -> list[Piece]:
         writing.opening("thanks_neutral"),
         writing.say(move, FIRST, Need.MUST, POLICY),
         *(writing.told(lead=False) if open_to_facts else ()),
-        writing.say("attention", LAST, Need.FILL),
-        writing.say("attention", LAST, Need.PAD),
+        writing.say("care", LAST, Need.FILL),
+        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]

@@ -84,7 +84,7 @@ _FAMILIES: Final[Mapping[Situation, str]] = {
     Situation.NO_MATCHING_STAY: "brief",
     Situation.ORGANISED: "formula",
     Situation.DISCRIMINATORY: "formula",
-    Situation.UNCLEAR: "brief",
+    Situation.UNCLEAR: "formula",
     Situation.PRESSURE: "private",
 }
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
-from sangfroid.domain.review import Cue, Theme
+from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind, Voice
+from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import phrases
 from sangfroid.drafting.plan import Need, Piece
@@ -18,6 +18,14 @@ from sangfroid.drafting.request import DraftRequest
 RECENT: Final = 30
 _COURTESY: Final = Source(SourceKind.COURTESY)
 POLICY: Final = Source(SourceKind.POLICY)
+#: Situations where a warm house may sound warm.
+_OWN_VOICE: Final = {
+    Situation.POSITIVE,
+    Situation.MIXED,
+    Situation.NEGATIVE,
+    Situation.UNFAIR,
+    Situation.UNCLEAR,
+}
 #: Paragraphs in their order.
 FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
@@ -29,7 +37,9 @@ class Writing:
         self.request = request
         self.language = language
         self.audience = audience
-        self.voice = request.establishment.voice
+        # What is grave is said in a formal voice, whatever the house's own.
+        sober = request.analysis.situation not in _OWN_VOICE
+        self.voice = Voice.FORMAL if sober else request.establishment.voice
         self.person = request.establishment.person
         review = request.review
         # A lone surrogate in a hostile text must not stop the hash.
