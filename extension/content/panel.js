@@ -55,7 +55,11 @@
 
     const paint = () => {
       due = false;
+      const focused = /** @type {any} */ (root.activeElement);
       for (const part of parts) part.update();
+      // A button that has just done its work goes away; the keyboard stays in the panel.
+      if (focused && (!focused.isConnected || focused.disabled || !focused.checkVisibility()))
+        panel.focus({ preventScroll: true });
     };
     const close = (focus = true) => {
       if (current?.review !== review) return;

@@ -15,8 +15,15 @@
   /** @type {(text: string) => string} */
   const plain = (text) => text.replace(/\s+/g, " ").trim();
 
+  /** Beginnings of words that stand in every review or fact and say nothing of its subject. */
   const TOO_COMMON = new Set(
-    "hotel,notre,votre,avons,avoir,client,custo,guest,gaste,gasts,osped,clien,place,there,their".split(","),
+    (
+      "hotel notre votre avons avoir clien custo guest gaste gasts osped place reser arriv demand aussi apres avant " +
+      "avec pour dans nous vous mais tres plus tout tous bien sans etre fait leur elle sont cette comme meme jour " +
+      "with from this that have were very just than when they your more some what only been also there their about " +
+      "para como pero esta este todo muy nicht auch eine einen sehr aber wird sind haben sono della delle molto anche " +
+      "niet voor maar heel naar muito mais"
+    ).split(" "),
   );
   /** @type {(text: string) => Set<string>} beginnings of the longer words, without accents */
   const stems = (text) => {
@@ -25,7 +32,7 @@
         .normalize("NFD")
         .replace(/\p{M}/gu, "")
         .toLowerCase()
-        .match(/\p{L}{5,}/gu) ?? [];
+        .match(/\p{L}{4,}/gu) ?? [];
     return new Set(words.map((word) => word.slice(0, 5)).filter((stem) => !TOO_COMMON.has(stem)));
   };
 

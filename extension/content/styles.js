@@ -80,7 +80,7 @@
     button.plain { border-color: transparent; color: var(--accent); padding-inline: 8px; background: transparent; }
     button.square { min-height: 36px; width: 36px; padding: 0; border-color: transparent; flex: none; }
     button.small { min-height: 28px; padding: 2px 10px; font-size: 13px; }
-    :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+    :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; } .panel:focus-visible { outline: none; }
     .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
     .soft { color: var(--soft); font-size: 13px; }
     .stack > * + * { margin-top: 8px; }
@@ -139,7 +139,8 @@
     .actions { display: flex; flex-wrap: wrap; gap: 8px; }
     .actions button { flex: 1 1 auto; } .actions .main { flex-basis: 100%; }
     .again { margin-inline-start: -8px; }
-    .where { margin-top: 10px; font-size: 12.5px; color: var(--soft); }
+    footer > .soft { margin-top: 8px; }
+    .where { margin-top: 6px; font-size: 12.5px; color: var(--soft); }
     footer .note { margin: 0 0 10px; } .said { font-size: 13.5px; min-height: 0; } .said:not(:empty) { margin-bottom: 8px; }
     .dots { display: inline-flex; gap: 4px; padding: 6px 0; } .dots i { width: 6px; height: 6px; border-radius: 50%;
       background: var(--accent); animation: beat 1s infinite alternate; } .dots i:nth-child(2) { animation-delay: .25s; }

@@ -100,6 +100,34 @@ class Desk:
         page.goto(address)
         return page
 
+    def visit_known(self, content: str) -> Page:
+        """Opens a platform's page that holds no review the reader knows, once its scripts are there."""
+        page = self.visit_bare(page_of(content))
+        for _ in range(100):
+            if self.tell({"command": "state"}):
+                return page
+            page.wait_for_timeout(20)
+        raise AssertionError("no script of the extension came")
+
+    def tell(self, command: dict[str, Any]) -> list[Any]:
+        """What the toolbar, the menu and the shortcut send to a page; what the listening pages say."""
+        page = self.context.new_page()
+        page.goto(f"chrome-extension://{EXTENSION_ID}/pages/popup.html")
+        answers: list[Any] = page.evaluate(
+            """async (command) => {
+                const answers = [];
+                const top = { frameId: 0 };
+                for (const { id } of await chrome.tabs.query({})) {
+                    const told = await chrome.tabs.sendMessage(id, command, top).catch(() => null);
+                    if (told) answers.push(told);
+                }
+                return answers;
+            }""",
+            command,
+        )
+        page.close()
+        return answers
+
     def visit_case(self, name: str) -> Page:
         """Opens a saved case."""
         about = json.loads((CASES / name / "about.json").read_text(encoding="utf-8"))
