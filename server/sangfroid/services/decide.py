@@ -17,6 +17,7 @@ from sangfroid.services.replies import (
     require_seen,
     require_state,
     review_of,
+    second_person_needed,
     set_text,
     the_reply,
 )
@@ -79,12 +80,12 @@ def decide(
         require_seen(session, actor, reply, decision.version, decision.sha256)
         match decision.kind:
             case "approve":
-                _require_second_person(session, actor, reply)
+                _require_second_person(actor, reply)
                 require_state(session, actor, reply, "pending")
                 _approve(session, actor, reply, now, decision, "approved")
             case "edit_and_approve":
                 assert edited is not None
-                _require_second_person(session, actor, reply)
+                _require_second_person(actor, reply)
                 require_state(session, actor, reply, "pending")
                 text, findings = edited
                 if text != reply.text:
@@ -98,7 +99,7 @@ def decide(
                 record(session, reply, actor, "rejected", now, comment=decision.comment)
             case "take_back":
                 require_state(session, actor, reply, "pending", "approved", "copied")
-                if not may_take_back(actor, reply, replies.version_author(session, reply) == actor.id):
+                if not may_take_back(actor, reply):
                     raise NotAllowed("only its author or a manager may take this reply back")
                 replies.move(session, reply, "withdrawn")
                 reply.comment = decision.comment
@@ -128,9 +129,8 @@ def _decided(session: Session, actor: Actor, reply: ReplyRow, comment: str | Non
     reply.updated = now
 
 
-def _require_second_person(session: Session, actor: Actor, reply: ReplyRow) -> None:
-    two_people = reply.establishment.policy.get("two_people", True)
-    if two_people and replies.version_author(session, reply) == actor.id:
+def _require_second_person(actor: Actor, reply: ReplyRow) -> None:
+    if second_person_needed(actor, reply):
         raise OneOfTwoPeople("you wrote this text; this establishment asks somebody else to approve it")
 
 

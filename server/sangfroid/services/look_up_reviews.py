@@ -74,7 +74,7 @@ def queue(
         rows = replies.page(session, where, status, after, limit + 1)
         more, rows = len(rows) > limit, rows[:limit]
         return {
-            "replies": [summary_shape(session, actor, row) for row in rows],
+            "replies": [summary_shape(actor, row) for row in rows],
             "next": _cursor(rows[-1]) if more else None,
             "counts": replies.counts(session, where),
         }

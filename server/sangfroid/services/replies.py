@@ -79,15 +79,14 @@ def copy_needs_no_approval(reply: ReplyRow) -> bool:
     return approval == "never" or (approval == "pressure" and reply.level == "none")
 
 
-def may(session: Session, actor: Actor, reply: ReplyRow) -> list[str]:
+def may(actor: Actor, reply: ReplyRow) -> list[str]:
     """What the actor may do with a reply now, in the words of the API."""
     allowed: list[str] = []
-    own_text = replies.version_author(session, reply) == actor.id
     if reply.status == "pending" and actor.manages:
-        if not (own_text and reply.establishment.policy.get("two_people", True)):
+        if not second_person_needed(actor, reply):
             allowed += ["approve", "edit_and_approve"]
         allowed.append("reject")
-    if may_take_back(actor, reply, own_text):
+    if may_take_back(actor, reply):
         allowed.append("take_back")
     if reply.status in {"approved", "copied"} or copy_needs_no_approval(reply):
         allowed.append("copy")
@@ -96,10 +95,15 @@ def may(session: Session, actor: Actor, reply: ReplyRow) -> list[str]:
     return allowed
 
 
-def may_take_back(actor: Actor, reply: ReplyRow, own_text: bool) -> bool:
+def second_person_needed(actor: Actor, reply: ReplyRow) -> bool:
+    """Whether the policy asks somebody else to approve: the actor wrote the text that waits."""
+    return reply.author_id == actor.id and bool(reply.establishment.policy.get("two_people", True))
+
+
+def may_take_back(actor: Actor, reply: ReplyRow) -> bool:
     """Its author takes a reply out of the queue; a manager takes an approval back before it is published."""
     if reply.status == "pending":
-        return own_text or reply.author_id == actor.id
+        return reply.author_id == actor.id
     return reply.status in {"approved", "copied"} and actor.manages
 
 
@@ -108,7 +112,7 @@ def reply_shape(session: Session, actor: Actor, reply: ReplyRow) -> dict[str, An
     session.flush()
     session.refresh(reply, ["versions"])
     return {
-        **summary_shape(session, actor, reply),
+        **summary_shape(actor, reply),
         "versions": [
             {
                 "version": version.version,
@@ -123,7 +127,7 @@ def reply_shape(session: Session, actor: Actor, reply: ReplyRow) -> dict[str, An
     }
 
 
-def summary_shape(session: Session, actor: Actor, reply: ReplyRow) -> dict[str, Any]:
+def summary_shape(actor: Actor, reply: ReplyRow) -> dict[str, Any]:
     """A reply as it stands in a list."""
     return {
         "id": reply.id,
@@ -144,7 +148,7 @@ def summary_shape(session: Session, actor: Actor, reply: ReplyRow) -> dict[str, 
         "updated": reply.updated.isoformat(),
         "findings": reply.findings,
         "draft": reply.origin.get("draft"),
-        "may": may(session, actor, reply),
+        "may": may(actor, reply),
     }
 
 

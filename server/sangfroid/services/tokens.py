@@ -49,12 +49,15 @@ def make_token(
     return token, row.id
 
 
-def token_owner(database: Database, token: str, now: datetime) -> Known | None:
-    """The person behind a token, None when it is unknown or revoked."""
-    if not token.startswith(PREFIX) or not token.isascii():
-        return None
+def looks_like_token(text: str) -> bool:
+    """Whether a text could be one of our tokens; whether it is one only the database knows."""
+    return text.startswith(PREFIX) and text.isascii()
+
+
+def token_owner(database: Database, sha256: str, now: datetime) -> Known | None:
+    """The person behind a token's fingerprint, None when it is unknown or revoked."""
     with database.reading() as session:
-        known = people.by_token(session, fingerprint(token))
+        known = people.by_token(session, sha256)
     if known is None:
         return None
     if known.token_last_used is None or known.token_last_used < now - USE_NOTED_EVERY:

@@ -1,10 +1,11 @@
 """People, what they work for, and the one-time addresses that sign them in."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from sangfroid.storage.database import Session
 from sangfroid.storage.tables import (
@@ -43,49 +44,53 @@ _PERSON = (
     EstablishmentRow.is_demo,
 )
 
+# Made once: every request asks one of these two questions.
+_BY_ID = (
+    select(*_PERSON)
+    .outerjoin(MembershipRow, MembershipRow.user_id == UserRow.id)
+    .outerjoin(EstablishmentRow, EstablishmentRow.id == MembershipRow.establishment_id)
+    .where(UserRow.id == bindparam("user_id"), UserRow.active)
+    .order_by(EstablishmentRow.created, EstablishmentRow.id)
+)
+_BY_TOKEN = (
+    select(
+        *_PERSON,
+        TokenRow.id.label("token_id"),
+        TokenRow.name.label("token_name"),
+        TokenRow.scopes,
+        TokenRow.last_used,
+    )
+    .select_from(TokenRow)
+    .join(UserRow, UserRow.id == TokenRow.user_id)
+    .outerjoin(MembershipRow, MembershipRow.user_id == UserRow.id)
+    .outerjoin(EstablishmentRow, EstablishmentRow.id == MembershipRow.establishment_id)
+    .where(TokenRow.sha256 == bindparam("sha256"), TokenRow.revoked.is_(None), UserRow.active)
+    .order_by(EstablishmentRow.created, EstablishmentRow.id)
+)
+
 
 def by_id(session: Session, user_id: str) -> Known | None:
     """An active person."""
-    rows = session.execute(
-        select(*_PERSON)
-        .outerjoin(MembershipRow, MembershipRow.user_id == UserRow.id)
-        .outerjoin(EstablishmentRow, EstablishmentRow.id == MembershipRow.establishment_id)
-        .where(UserRow.id == user_id, UserRow.active)
-        .order_by(EstablishmentRow.created, EstablishmentRow.id)
-    ).all()
-    if not rows:
-        return None
-    first = rows[0]
-    return Known(
-        id=first.id,
-        name=first.name,
-        role=first.role,
-        session_version=first.session_version,
-        has_password=first.password_hash is not None,
-        establishments=tuple(row.establishment_id for row in rows if row.establishment_id),
-        demo=all(bool(row.is_demo) for row in rows),
-    )
+    rows = session.execute(_BY_ID, {"user_id": user_id}).all()
+    return _known(rows) if rows else None
 
 
 def by_token(session: Session, sha256: str) -> Known | None:
     """The active person behind a token that has not been revoked."""
-    rows = session.execute(
-        select(
-            *_PERSON,
-            TokenRow.id.label("token_id"),
-            TokenRow.name.label("token_name"),
-            TokenRow.scopes,
-            TokenRow.last_used,
-        )
-        .select_from(TokenRow)
-        .join(UserRow, UserRow.id == TokenRow.user_id)
-        .outerjoin(MembershipRow, MembershipRow.user_id == UserRow.id)
-        .outerjoin(EstablishmentRow, EstablishmentRow.id == MembershipRow.establishment_id)
-        .where(TokenRow.sha256 == sha256, TokenRow.revoked.is_(None), UserRow.active)
-        .order_by(EstablishmentRow.created, EstablishmentRow.id)
-    ).all()
+    rows = session.execute(_BY_TOKEN, {"sha256": sha256}).all()
     if not rows:
         return None
+    first = rows[0]
+    return replace(
+        _known(rows),
+        token_id=first.token_id,
+        token_name=first.token_name,
+        scopes=tuple(first.scopes),
+        token_last_used=first.last_used,
+    )
+
+
+def _known(rows: Sequence[Any]) -> Known:
     first = rows[0]
     return Known(
         id=first.id,
@@ -95,10 +100,6 @@ def by_token(session: Session, sha256: str) -> Known | None:
         has_password=first.password_hash is not None,
         establishments=tuple(row.establishment_id for row in rows if row.establishment_id),
         demo=all(bool(row.is_demo) for row in rows),
-        token_id=first.token_id,
-        token_name=first.token_name,
-        scopes=tuple(first.scopes),
-        token_last_used=first.last_used,
     )
 
 

@@ -153,16 +153,6 @@ def recent_texts(session: Session, establishment_id: str, limit: int) -> tuple[s
     return tuple(text for _, text in found[:limit])
 
 
-def version_author(session: Session, reply: ReplyRow) -> str:
-    """Who wrote the text a reply has now."""
-    author = session.scalar(
-        select(ReplyVersionRow.author_id).where(
-            ReplyVersionRow.reply_id == reply.id, ReplyVersionRow.version == reply.version
-        )
-    )
-    return author or reply.author_id
-
-
 def _count(session: Session, establishment_id: str, status: str, change: int) -> None:
     changed = session.execute(
         update(ReplyCountRow)

@@ -157,6 +157,7 @@ class ReplyRow(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     note: Mapped[str | None]
     comment: Mapped[str | None]
+    #: Who wrote the text last sent for approval; who edited it while approving stands with that version.
     author_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     decided_by_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     #: What wrote the draft this began with: {"engine", "prompt", "facts"}.

@@ -20,6 +20,7 @@ from sangfroid.web.console import pages
 from sangfroid.web.extension_files import blueprint as extension_files
 from sangfroid.web.limits import Limiter
 from sangfroid.web.metrics import Metrics
+from sangfroid.web.remembered import Remembered
 from sangfroid.web.runtime import Runtime, install
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def create_app(
             clock=clock,
             limiter=Limiter(settings.redis_url),
             metrics=Metrics(),
+            remembered=Remembered(),
         ),
     )
     headers.install(app)

@@ -5,20 +5,33 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request, session
+from flask import Flask, Request, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 
 from sangfroid.domain.errors import InvalidInput, NotFound, NotSignedIn
 from sangfroid.services.actor import Actor, actor
+from sangfroid.services.identity import fingerprint
 from sangfroid.services.sign_in import known_person
-from sangfroid.services.tokens import token_owner
+from sangfroid.services.tokens import looks_like_token, token_owner
 from sangfroid.storage.people import Known
-from sangfroid.web.language import preferred_language
+from sangfroid.web.language import asked_language, preferred_language
 from sangfroid.web.runtime import runtime
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 _OPEN = ("/static/", "/extension/", "/healthz", "/readyz", "/metrics")
+
+
+class ConsoleSessions(SecureCookieSessionInterface):
+    """Sessions of the console; a request that brings a token has none, and none is worked out for it."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a request."""
+        if "Authorization" in request.headers or self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
 
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
@@ -33,32 +46,39 @@ def install(app: Flask) -> None:
         WTF_CSRF_HEADERS=["X-CSRFToken"],
     )
     csrf.init_app(app)
+    app.session_interface = ConsoleSessions()
     app.before_request(_identify)
 
 
 def _identify() -> None:
     g.known = None
-    g.language = preferred_language()
     _refuse_nul()
+    header = request.headers.get("Authorization")
+    g.language = asked_language() if header is not None else preferred_language()
     if request.path.startswith(_OPEN):
         return
-    header = request.headers.get("Authorization")
     if header is not None:
-        kind, _, token = header.partition(" ")
-        found = (
-            token_owner(runtime().database, token.strip(), runtime().now())
-            if kind.lower() == "bearer"
-            else None
-        )
-        if found is None:
-            raise NotSignedIn("the token is not valid, or was revoked")
-        g.known = found
-        return
-    if "user" in session:
-        found = known_person(runtime().database, session["user"], session.get("version", 0))
-        if found is None:
+        g.known = _known_by(header)
+    elif "user" in session:
+        g.known = known_person(runtime().database, session["user"], session.get("version", 0))
+        if g.known is None:
             session.clear()
-        g.known = found
+
+
+def _known_by(header: str) -> Known:
+    kind, _, token = header.partition(" ")
+    token = token.strip()
+    if kind.lower() == "bearer" and looks_like_token(token):
+        work = runtime()
+        sha256, now = fingerprint(token), work.now()
+        found = work.remembered.find(sha256, now)
+        if found is None:
+            found = token_owner(work.database, sha256, now)
+            if found is not None:
+                work.remembered.keep(sha256, found, now)
+        if found is not None:
+            return found
+    raise NotSignedIn("the token is not valid, or was revoked")
 
 
 def _refuse_nul() -> None:

@@ -23,6 +23,14 @@ POLICY = "; ".join(
     ]
 )
 
+ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", POLICY),
+    ("Referrer-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+
 
 def install(app: Flask) -> None:
     """Registers both."""
@@ -35,17 +43,10 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    headers = response.headers
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Content-Security-Policy"] = POLICY
-    headers["Referrer-Policy"] = "same-origin"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if request.path.startswith(("/static/", "/extension/")):
-        # Read again after an upgrade, not at every page: the browser asks, a 304 answers.
-        headers["Cache-Control"] = "no-cache"
-    else:
-        headers["Cache-Control"] = "no-store"
+    response.headers.extend(ALWAYS)
+    # Scripts and styles are read again after an upgrade only: the browser asks, a 304 answers.
+    stored = request.path.startswith(("/static/", "/extension/"))
+    response.headers["Cache-Control"] = "no-cache" if stored else "no-store"
     route = request.url_rule.rule if request.url_rule else "(none)"
     runtime().metrics.count(
         "sangfroid_requests_total", route=route, method=request.method, status=str(response.status_code)

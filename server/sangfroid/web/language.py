@@ -1,11 +1,13 @@
 """The language of the screens, and their texts."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
 from flask import request, session
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 #: Languages with a complete catalogue, the first is the default.
 SCREEN_LANGUAGES = ("fr", "en")
@@ -20,7 +22,18 @@ def preferred_language() -> str:
     chosen = session.get("language")
     if chosen in SCREEN_LANGUAGES:
         return str(chosen)
-    return request.accept_languages.best_match(SCREEN_LANGUAGES) or SCREEN_LANGUAGES[0]
+    return asked_language()
+
+
+def asked_language() -> str:
+    """What the browser asks for, else French."""
+    return _best(request.headers.get("Accept-Language", "")[:200])
+
+
+@lru_cache(maxsize=256)
+def _best(header: str) -> str:
+    accepted = parse_accept_header(header, LanguageAccept)
+    return accepted.best_match(SCREEN_LANGUAGES) or SCREEN_LANGUAGES[0]
 
 
 @cache

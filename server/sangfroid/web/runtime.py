@@ -11,6 +11,7 @@ from sangfroid.services.engines import Engines
 from sangfroid.storage.database import Database
 from sangfroid.web.limits import Limiter
 from sangfroid.web.metrics import Metrics
+from sangfroid.web.remembered import Remembered
 
 _KEY = "sangfroid"
 
@@ -25,6 +26,7 @@ class Runtime:
     clock: Callable[[], datetime]
     limiter: Limiter
     metrics: Metrics
+    remembered: Remembered
 
     def now(self) -> datetime:
         """The time of day, UTC."""

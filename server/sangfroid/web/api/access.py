@@ -44,6 +44,7 @@ def tokens() -> dict[str, Any]:
 def revoke(id: str) -> dict[str, Any]:
     """Revoke a token; a token may end itself."""
     revoke_token(runtime().database, auth.current_actor(), id, runtime().now())
+    runtime().remembered.forget()
     return {}
 
 

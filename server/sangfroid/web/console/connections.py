@@ -55,4 +55,5 @@ def show_tokens() -> Any:
 def revoke(id: str) -> Any:
     """Ends a connection."""
     revoke_token(runtime().database, auth.current_actor(), id, runtime().now())
+    runtime().remembered.forget()
     return redirect(url_for("console.show_tokens"))
