@@ -4,10 +4,11 @@ Each is imported when it is first needed: a server answers before its lexicons a
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sangfroid.domain.draft import Draft, Finding, Sentence
+from sangfroid.domain.draft import Draft, DraftOptions, Engine, Finding, Sentence
 from sangfroid.domain.review import Analysis, Review
 
 if TYPE_CHECKING:
@@ -78,3 +79,32 @@ def engines(settings: "Settings", model: "ModelClient | None" = None) -> Engines
 
         host = urlsplit(settings.model_base_url).netloc.rpartition("@")[2]
     return Engines(analyze, draft, stream, check, overridable, fact_types, host)
+
+
+def warm(engines: Engines) -> None:
+    """Reads every lexicon and phrase bank, so that no guest of the morning waits for them.
+
+    What fails here fails again, and is told, when somebody asks for it.
+    """
+    from sangfroid.drafting.guards.context import GuardContext
+    from sangfroid.drafting.request import DraftRequest
+
+    for language, text in _GREETINGS.items():
+        with suppress(Exception):
+            review = Review(text=text, rating=3, language=language)
+            request = DraftRequest(
+                review, engines.analyze(review), options=DraftOptions(engine=Engine.COMPOSER)
+            )
+            reply = engines.draft(request).reply
+            engines.check(reply or text, GuardContext(language=language))
+
+
+_GREETINGS = {
+    "fr": "Chambre propre mais bruyante, merci.",
+    "en": "Clean but noisy room, thank you.",
+    "es": "Habitación limpia pero ruidosa, gracias.",
+    "de": "Sauberes, aber lautes Zimmer, danke.",
+    "it": "Camera pulita ma rumorosa, grazie.",
+    "nl": "Schone maar lawaaiige kamer, bedankt.",
+    "pt": "Quarto limpo mas barulhento, obrigado.",
+}

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -12,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from sangfroid.config import Settings
 from sangfroid.services.engines import Engines
 from sangfroid.services.engines import engines as real_engines
+from sangfroid.services.engines import warm as warm_engines
 from sangfroid.storage.database import open_database
 from sangfroid.web import auth, cors, errors, headers, probes
 from sangfroid.web.api import blueprint as api
@@ -38,6 +40,7 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     model: "ModelClient | None" = None,
     engines: Engines | None = None,
+    warm: bool = False,
 ) -> Flask:
     """An application on its own database connection.
 
@@ -46,6 +49,7 @@ def create_app(
         clock: the time in UTC; tests bring their own.
         model: replaces the configured language model.
         engines: replaces analysis, drafting and guards as a whole.
+        warm: reads lexicons and phrases in the background, so that the first draft does not wait for them.
     """
     app = Flask("sangfroid.web")
     https = (settings.public_url or "").startswith("https://")
@@ -85,6 +89,9 @@ def create_app(
     app.register_blueprint(console)
     app.register_blueprint(extension_files, url_prefix="/extension")
     app.register_blueprint(probes.blueprint)
+    if warm:
+        work: Runtime = app.extensions["sangfroid"]
+        Thread(target=warm_engines, args=(work.engines,), name="warm", daemon=True).start()
     return app
 
 
