@@ -33,7 +33,7 @@ def report(data: Path) -> None:
             continue
         text = NormalizedText(row["text"])
         hits = lexicon(tag).find(text)
-        heard = hear(text, tag, hits.get("tone", ()), hits.get("label", ()), Review(row["text"]))
+        heard = hear(text, hits.get("tone", ()), hits.get("label", ()), Review(row["text"]))
         pair = (label, "pos" if heard.tone.polarity > 0 else "neg")
         for group in ("all", row["file"], *(("kept aside",) if kept_aside(row) else ())):
             answers[tag, group][pair] += 1

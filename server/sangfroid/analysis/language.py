@@ -27,15 +27,18 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\ufaff\ufb13-\ufd
 FIRST_LOOK, SECOND_LOOK = 80, 600
 #: Above this the vote answers alone.
 SURE = 0.93
-#: Below this `langdetect` is heard. On real reviews it is right less often than the vote, so it only weighs
-#: in where the vote is close to a guess.
+#: Below this `langdetect` is heard. On real reviews it is right less often than the vote, so it only
+#: weighs in where the vote is close to a guess.
 UNCLEAR = 0.4
 #: Below this, after everybody was heard, the answer is "unknown".
 DOUBTFUL = 0.34
 #: What the hint of a page adds to a language, in log-odds.
-HINT = 1.2
+HINT = 2.0
 #: How much of langdetect's log-probability counts beside the vote.
 JUDGE = 0.25
+
+#: What "unknown" must lead by, in log-odds: names and foreign dishes are strange words in any language.
+RESERVE = 2.0
 
 # The weights file writes each weight as one printable character.
 _ZERO, _STEP = 80, 0.08
@@ -43,7 +46,7 @@ _LANE_BYTES = 3
 
 
 class Vote(NamedTuple):
-    """Learnt weights: for each letter group one number that holds all lanes, and what each lane begins with."""
+    """Learnt weights: one number a letter group, which holds all lanes, and what each lane begins with."""
 
     packed: dict[str, int]
     intercepts: tuple[float, ...]
@@ -90,6 +93,7 @@ def _scores(letters: str) -> tuple[list[float], int]:
         at = lane * _LANE_BYTES
         lane_sum = sums[at] + (sums[at + 1] << 8) + (sums[at + 2] << 16)
         scores.append(start + _STEP * (lane_sum - _ZERO * len(known)))
+    scores[-1] -= RESERVE
     return scores, len(known)
 
 

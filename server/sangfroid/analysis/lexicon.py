@@ -51,8 +51,8 @@ class ToneData(_Data):
     language: str
     positive: Scale
     negative: Scale
+    neutral: Phrases
     negators: Phrases
-    negators_after: Phrases = ()
     intensifiers: Phrases
     diminishers: Phrases
     excess: Phrases
@@ -80,6 +80,15 @@ class RiskData(_Data):
     language: str
     risks: dict[Risk, RiskPhrases]
     denied: Phrases
+
+
+class SituationData(_Data):
+    """`lexicons/situations/<language>.yaml`: what decides on a situation beside tone and pressure."""
+
+    language: str
+    never_came: Phrases
+    not_theirs: Phrases
+    demand_refused: Phrases
 
 
 class MarkerData(_Data):
@@ -117,12 +126,18 @@ class Lexicon:
     """The compiled entries of a language."""
 
     language: str
-    markers: MarkerData
-    backward_negation: bool
+    common_capitals: frozenset[str]
     _automaton: Any
 
+    def ordinary(self, word: str) -> bool:
+        """Whether a capitalised word is one of the language and not the name of a person."""
+        plain = _SEPARATOR.sub(" ", NormalizedText(word).plain).strip()
+        return plain in self.common_capitals or any(
+            value.length == len(plain) + 2 or value.open for _, value in self._automaton.iter(f" {plain} ")
+        )
+
     def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
-        """All entries in a text by kind, in order; of two that overlap, the one that begins first, then the longer."""
+        """All entries in a text by kind, in order; of two that overlap the first is kept, then the longer."""
         padded = f" {_SEPARATOR.sub(' ', text.plain)} "
         raw: dict[str, list[Hit]] = {}
         for last, value in self._automaton.iter(padded):
@@ -163,6 +178,7 @@ def lexicon(language: str) -> Lexicon:
     tone = _checked(ToneData, "tone", language)
     themes = _checked(ThemeData, "themes", language)
     risks = _checked(RiskData, "risks", language)
+    situations = _checked(SituationData, "situations", language)
     markers = _checked(MarkerData, "markers", language)
     keys: dict[tuple[str, bool], dict[tuple[str, str], float]] = {}
 
@@ -173,7 +189,7 @@ def lexicon(language: str) -> Lexicon:
             keys.setdefault(key, {}).setdefault((kind, name), weight)
 
     # The first meaning given to an entry is kept: function words before judgements, strong before mild.
-    for name in ("negators", "intensifiers", "diminishers", "excess", "contrast"):
+    for name in ("neutral", "negators", "intensifiers", "diminishers", "excess", "contrast"):
         add(getattr(tone, name), "tone", name)
     for sign, scale in ((1.0, tone.positive), (-1.0, tone.negative)):
         for strength, weight in _STRENGTH.items():
@@ -186,6 +202,10 @@ def lexicon(language: str) -> Lexicon:
         add(named.fires, "risk", risk.value)
         add(named.harmless, "risk", "harmless", 0.0)
     add(risks.denied, "denied", "denied")
+    for name in ("never_came", "not_theirs", "demand_refused"):
+        add(getattr(situations, name), "situation", name)
+    for name in ("staff_before", "booking_before", "room_before", "plate_before"):
+        add(getattr(markers, name), name, name)
 
     automaton = ahocorasick.Automaton()
     for (words, is_open), meanings in keys.items():
@@ -198,7 +218,7 @@ def lexicon(language: str) -> Lexicon:
         key = f" {words}" if is_open else f" {words} "
         automaton.add_word(key, _Value(len(key), is_open, tuple(one.values()), words + "*" * is_open))
     automaton.make_automaton()
-    return Lexicon(language, markers, bool(tone.negators_after), automaton)
+    return Lexicon(language, frozenset(markers.common_capitals), automaton)
 
 
 def _read(kind: str, language: str) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ def analyze(review: Review) -> Analysis:
     hits: dict[str, list[Hit]] = words.find(text) if words else {}
     find = getattr(cues, "find", None)
     found_cues, blackmail = find(text, spoken, review) if find else ((), Blackmail())
-    heard = tone.hear(text, spoken, hits.get("tone", ()), hits.get("label", ()), review)
+    heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review)
     found_risks = risks.find(text, hits, heard.tone.polarity)
     about = themes.find(text, hits.get("theme", ()), heard.voices)
     return Analysis(

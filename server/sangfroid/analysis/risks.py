@@ -1,6 +1,7 @@
 """What makes a person read before anything is sent."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,10 @@ class Risks:
 
 def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: float) -> Risks:
     """The risks a review speaks of. Idioms and denials are left out; `polarity` is that of the review."""
-    named = [hit for hit in hits.get("risk", ()) if hit.name != "harmless" and not _denied(text, hit, hits)]
+    denials = hits.get("denied", ())
+    named = [
+        hit for hit in hits.get("risk", ()) if hit.name != "harmless" and not _denied(text, hit, denials)
+    ]
     risks = {Risk(hit.name) for hit in named}
     if polarity > 0.2 and risks <= _CIRCUMSTANTIAL:
         return Risks()
@@ -37,8 +41,14 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
     return Risks(tuple(risk for risk in Risk if risk in risks), tuple(cues))
 
 
-def _denied(text: NormalizedText, hit: Hit, hits: Mapping[str, Sequence[Hit]]) -> bool:
-    return any(
-        0 <= hit.start - denial.end <= _REACH and not _BREAK.search(text.plain, denial.end, hit.start)
-        for denial in hits.get("denied", ())
-    )
+def _denied(text: NormalizedText, hit: Hit, denials: Sequence[Hit]) -> bool:
+    """Whether the nearest denial before a risk reaches it."""
+    before = bisect_right(denials, hit.start, key=_end)
+    if not before:
+        return False
+    end = denials[before - 1].end
+    return hit.start - end <= _REACH and not _BREAK.search(text.plain, end, hit.start)
+
+
+def _end(hit: Hit) -> int:
+    return hit.end

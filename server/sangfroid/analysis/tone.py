@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sangfroid.analysis import wording
 from sangfroid.analysis.lexicon import Hit
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Cue, Review, Tone, ToneLabel
@@ -25,10 +24,15 @@ _EMOJI_WEIGHT = {
 }
 _LAUGH = re.compile(r"[😂🤣😜😝😉🤪😅]|;-?\)")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,}\b")
-_QUOTED_PRAISE = re.compile(r"[\"«“„'‘]\s?[\w -]{3,30}\s?[\"»”“'’]")
 
+#: People praise out of politeness and complain for a reason: a complaint weighs a little more.
+COMPLAINT = 1.2
 #: How far a negator reaches, in characters of the folded text.
 _REACH = 28
+#: How near a negator turns a complaint into praise.
+ADJACENT = 9
+#: What a text without a judging word is worth: most reviews praise.
+PRIOR = 0.4
 _LENIENT = 0.35
 
 
@@ -51,14 +55,13 @@ class Hearing:
 
 
 def hear(
-    text: NormalizedText, language: str, tone_hits: Sequence[Hit], label_hits: Sequence[Hit], review: Review
+    text: NormalizedText, tone_hits: Sequence[Hit], label_hits: Sequence[Hit], review: Review
 ) -> Hearing:
-    """The tone of a review from its words; the rating, when given, is one more signal and never the only one."""
+    """The tone of a review from its words; a rating is one more signal, never the only one."""
     voices = _voices(text, tone_hits)
     good = sum(voice.value for voice in voices if voice.value > 0)
     bad = -sum(voice.value for voice in voices if voice.value < 0)
-    heard = wording.score(text, language, good, bad)
-    polarity = math.tanh(heard / 2)
+    polarity = math.tanh((PRIOR + good - COMPLAINT * bad) / 4)
     strength = _strength(review.text, voices)
     label, evidence, note, polarity = _label(text, voices, label_hits, polarity, good, bad, strength, review)
     return Hearing(Tone(label, round(polarity, 3), round(strength, 3), evidence, note), tuple(voices))
@@ -88,7 +91,11 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
                     excess = None
             if negator is not None:
                 if hit.start - negator.end <= _REACH and not _BREAK.search(plain, negator.end, hit.start):
-                    value = -0.7 * value if value > 0 else -0.45 * value
+                    if value > 0:
+                        value *= -0.7
+                    elif hit.start - negator.end <= ADJACENT:
+                        # "no problem", "not bad"; but "never had such bad food" stays a complaint.
+                        value *= -0.45
                     voices.append(Voice(negator.start, hit.end, value, f"{negator.entry} {hit.entry}"))
                     negator = None
                     continue
@@ -114,7 +121,6 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
         elif name == "contrast":
             voices.append(Voice(hit.start, hit.end, -0.5, hit.entry))
             negator = None
-        # "negators_after" only matter as the neighbour of a judgement.
     if negator is not None:
         voices.append(Voice(negator.start, negator.end, -0.6, negator.entry))
     if excess is not None:

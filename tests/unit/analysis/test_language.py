@@ -1,0 +1,102 @@
+"""Seven languages and an honest "unknown"."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sangfroid.analysis.language import LANES, groups, guess, hinted, letters_of
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.languages import LANGUAGES, UNKNOWN
+
+
+def tag(text: str, hint: str | None = None) -> str:
+    return guess(NormalizedText(text), hint).tag
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("fr", "Très déçue"),
+        ("fr", "tres decu par l'accueil"),
+        ("fr", "J’ai adoré, merci à toute l’équipe"),
+        ("fr", "RIEN A REDIRE"),
+        ("en", "Top notch!"),
+        ("en", "Would not stay here again"),
+        ("en", "Lovely food"),
+        ("es", "Muy bien"),
+        ("es", "Todo perfecto"),
+        ("es", "Habitacion muy pequena"),
+        ("de", "Gerne wieder"),
+        ("de", "Schoenes Zimmer, freundliches Personal"),
+        ("it", "Perfetto"),
+        ("it", "Colazione ottima e camera pulita"),
+        ("nl", "Lekker gegeten"),
+        ("nl", "Vriendelijk personeel"),
+        ("pt", "Muito bom"),
+        ("pt", "Produto chegou antes do prazo"),
+        ("pt", "nao recomendo"),
+    ],
+)
+def test_short_reviews(expected: str, text: str) -> None:
+    assert tag(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n\t ",
+        "12345 10/10",
+        "😀😀👍",
+        "!!!",
+        "?",
+        "\ud800",
+        "\x00",
+        "Personalen var otrevlig och rummet luktade rök",
+        "Jedzenie było pyszne, obsługa na medal",
+        "Yemekler çok lezzetliydi, servis hızlıydı",
+        "Ruoka oli kylmää ja palvelu hidasta",
+        "Jídlo bylo studené a obsluha nepříjemná",
+        "Az étel hideg volt, a pincér udvariatlan",
+        "Отличный отель, вернёмся ещё",
+        "とても良いホテルでした",
+        "酒店很好，服务周到",
+        "فندق رائع وموظفون ودودون",
+        "Πολύ καλό ξενοδοχείο",
+    ],
+)
+def test_unknown_is_an_answer(text: str) -> None:
+    guessed = guess(NormalizedText(text))
+    assert (guessed.tag, guessed.confidence) == (UNKNOWN, 0.0) or guessed.tag == UNKNOWN
+
+
+def test_a_hint_breaks_a_tie_and_does_not_overrule_the_text() -> None:
+    assert tag("Top", "fr-FR") == "fr"
+    assert tag("Top", "nl") == "nl"
+    assert tag("Die Bedienung war sehr freundlich und das Essen köstlich", "fr") == "de"
+    assert tag("Yemekler çok lezzetliydi, servis hızlıydı", "fr") == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("hint", "expected"),
+    [("fr-CA", "fr"), ("pt_BR", "pt"), ("EN", "en"), ("sv", UNKNOWN), ("", UNKNOWN), (None, UNKNOWN)],
+)
+def test_hints(hint: str | None, expected: str) -> None:
+    assert hinted(hint) == expected
+
+
+def test_the_same_text_has_the_same_answer() -> None:
+    unclear = [guess(NormalizedText("Hotel Bravo")) for _ in range(5)]
+    assert len(set(unclear)) == 1
+
+
+def test_a_long_text_is_not_read_to_its_end() -> None:
+    assert len(groups(letters_of("mot " * 200_000))) == len(groups(letters_of("mot " * 2_000)))
+
+
+@given(st.text(max_size=400))
+def test_any_text_has_an_answer(text: str) -> None:
+    answer = guess(NormalizedText(text))
+    assert answer.tag in LANES
+    assert set(LANES) == {*LANGUAGES, UNKNOWN}
+    assert 0 <= answer.confidence <= 1

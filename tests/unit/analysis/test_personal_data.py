@@ -1,0 +1,64 @@
+"""Spans that identify somebody, and numbers and capitals that do not."""
+
+import pytest
+
+from sangfroid.analysis.pipeline import analyze
+from sangfroid.domain.review import Review
+
+
+def found(text: str, **fields: str) -> set[tuple[str, str]]:
+    analysis = analyze(Review(text, **fields))  # type: ignore[arg-type]
+    return {(item.kind, text[item.start : item.end]) for item in analysis.personal_data}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Merci à Julie et Karim pour leur accueil", {("name", "Julie"), ("name", "Karim")}),
+        ("Thanks to Sarah Jones, she was great", {("name", "Sarah Jones")}),
+        ("Vielen Dank an Frau Müller, sehr nett", {("name", "Müller")}),
+        ("Gracias a Lucía por todo", {("name", "Lucía")}),
+        ("Grazie a Marco per la gentilezza", {("name", "Marco")}),
+        ("Bedankt Sanne, heel lekker gegeten", {("name", "Sanne")}),
+        ("Obrigada à Fernanda pela simpatia", {("name", "Fernanda")}),
+        ("Appelez-moi au 06 12 34 56 78", {("phone", "06 12 34 56 78")}),
+        ("Call me on +44 20 7946 0018 please", {("phone", "+44 20 7946 0018")}),
+        ("écrivez à jean.dupont+avis@example.org", {("email", "jean.dupont+avis@example.org")}),
+        ("Ma réservation n° 4512-ABX987 est perdue", {("booking_number", "4512-ABX987")}),
+        ("Booking reference: QX1234567 was cancelled", {("booking_number", "QX1234567")}),
+        ("Nous avions la chambre 214", {("room_number", "214")}),
+        ("Zimmer Nr. 305 war laut", {("room_number", "305")}),
+        ("Ma voiture AB-123-CD a été rayée", {("plate", "AB-123-CD")}),
+        ("Kennzeichen M-AB 1234 wurde abgeschleppt", {("plate", "M-AB 1234")}),
+        ("virement sur DE89 3704 0044 0532 0130 00 svp", {("iban", "DE89 3704 0044 0532 0130 00")}),
+        ("My card 4111 1111 1111 1111 was charged", {("card", "4111 1111 1111 1111")}),
+    ],
+)
+def test_hits(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chambre 2 personnes très propre",
+        "Chambre de 45 m2",
+        "Chambre 12 m², trop petite",
+        "Nous sommes arrivés le 12/10/2025 à 15:30",
+        "Room 20 minutes from the station",
+        "Nous avons payé 1 250,00 € pour 3 nuits du 12.10.2025 au 15.10.2025",
+        "Merci à toute l'équipe, merci Google",
+        "Thanks to The Team and everyone",
+        "Vielen Dank an das Team und an die Küche",
+        "Grazie a tutti, complimenti a tutto lo staff",
+        "10/10, 5 stars, 100 % recommended since 2019",
+        "prix@qualité",
+        "DE12 3456 ist kein Konto",
+    ],
+)
+def test_near_misses(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_the_author_is_known() -> None:
+    assert found("Un séjour parfait. Jean-Marc P.", author="Jean-Marc P.") == {("name", "Jean-Marc P.")}

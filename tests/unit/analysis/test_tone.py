@@ -1,0 +1,116 @@
+"""Polarity, labels and evidence of the tone."""
+
+import pytest
+
+from sangfroid.analysis.pipeline import analyze
+from sangfroid.domain.review import Review, Tone, ToneLabel
+
+
+def tone(text: str, language: str | None = None, rating: float | None = None) -> Tone:
+    return analyze(Review(text, rating=rating, language=language)).tone
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("La chambre était propre.", "La chambre n'était pas propre."),
+        ("Pas cher du tout", "Trop cher pour ce que c'est"),
+        ("Rien à redire", "Rien de bon"),
+        ("Nous n'avons pas été déçus", "Nous avons été déçus"),
+        ("The room was not bad at all", "The room was not good at all"),
+        ("No problems, friendly staff", "Problems with unfriendly staff"),
+        ("We will be back", "We won't be back"),
+        ("Das Essen war lecker", "Das Essen war nicht lecker"),
+        ("Nichts zu beanstanden", "Das Zimmer gefällt mir nicht"),
+        ("No decepciona", "Nos decepcionó"),
+        ("La habitación estaba limpia", "La habitación no estaba limpia"),
+        ("Niente da ridire", "Niente di che"),
+        ("Il personale è gentile", "Il personale non è gentile"),
+        ("Niets op aan te merken", "Niet schoon en veel te duur"),
+        ("Lekker gegeten, vriendelijke bediening", "Niet lekker en onvriendelijke bediening"),
+        ("Não deixa a desejar", "Deixa a desejar"),
+        ("Produto de qualidade, recomendo", "Produto veio com defeito, não recomendo"),
+        ("Superbe 😍", "Bof 🤮"),
+        ("trop bon", "trop cuit"),
+    ],
+)
+def test_praise_and_complaint(good: str, bad: str) -> None:
+    assert tone(good).polarity > 0.15
+    assert tone(bad).polarity < -0.05
+
+
+def test_intensity_grows_with_emphasis() -> None:
+    assert tone("It was good").intensity < tone("It was VERY GOOD!!!").intensity
+    assert tone("C'est bon").intensity <= tone("C'est suuuuper bon !!").intensity
+
+
+def test_contrast_tips_towards_the_complaint() -> None:
+    assert (
+        tone("The food was good, the service was slow").polarity
+        > tone("The food was good but the service was slow").polarity
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "rating"),
+    [
+        (ToneLabel.SARCASTIC, "Super hotel, everything was perfect", 1),
+        (ToneLabel.SARCASTIC, "Merci pour la nuit blanche, prévoyez des boules Quies, service nul", None),
+        (ToneLabel.ANGRY, "C'est une honte, inadmissible, plus jamais !!!", 1),
+        (ToneLabel.FRUSTRATED, "Troisième fois que j'appelle, toujours aucune réponse.", 1),
+        (ToneLabel.DISAPPOINTED, "Quel dommage, on s'attendait à mieux.", 2),
+        (ToneLabel.PROCEDURAL, "Mise en demeure de rembourser sous huitaine, article L. 217-3.", None),
+        (ToneLabel.INSULTING, "Le patron est un gros con, service nul", 1),
+        (ToneLabel.THREATENING, "Ich weiß, wo du wohnst, ihr werdet es bereuen", 1),
+        (
+            ToneLabel.DISTRESSED,
+            "Mia figlia di tre anni ha vomitato tutta la notte, pronto soccorso, terribile",
+            1,
+        ),
+        (ToneLabel.PLAYFUL, "Adiós dieta, jajaja, riquísimo todo", 5),
+        (ToneLabel.ENTHUSIASTIC, "Geweldig! Fantastisch eten, prachtig uitzicht, echte aanrader!", 5),
+        (ToneLabel.MIXED, "Quarto limpo e bonito, mas atendimento péssimo e café frio", 3),
+        (ToneLabel.SATISFIED, "Gutes Frühstück, nettes Personal.", 4),
+        (ToneLabel.NEUTRAL, "We arrived on Monday at six.", None),
+    ],
+)
+def test_labels(label: ToneLabel, text: str, rating: float | None) -> None:
+    assert tone(text, rating=rating).label is label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The steak was insultingly small", ToneLabel.INSULTING),
+        ("Killer view, to die for", ToneLabel.THREATENING),
+        ("You will not regret booking this hotel", ToneLabel.THREATENING),
+        ("Carne de vaca muito boa, recomendo", ToneLabel.INSULTING),
+        ("El camarero es de Senegal y nos habló de su país", ToneLabel.DISCRIMINATORY),
+        ("Ein Traum, bitte nicht ändern", ToneLabel.ANGRY),
+        ("Merci à toute l'équipe, bravo pour la cuisine", ToneLabel.SARCASTIC),
+        ("Desgraciadamente no pudimos volver, estupendo hotel", ToneLabel.INSULTING),
+    ],
+)
+def test_near_misses(text: str, label: ToneLabel) -> None:
+    assert tone(text).label is not label
+
+
+def test_a_rating_against_the_words_is_said() -> None:
+    assert "very low rating" in (tone("Perfect stay, lovely staff", rating=1).note or "")
+    assert "high rating" in (tone("Horrible, filthy and rude. Avoid!", rating=5).note or "")
+    assert tone("Perfect stay, lovely staff", rating=5).note is None
+    assert tone("Perfect stay, lovely staff").note is None
+
+
+def test_the_rating_alone_speaks_where_there_are_no_words() -> None:
+    assert tone("...", rating=5).polarity == 1
+    assert tone("", rating=1).polarity == -1
+    assert tone("").polarity == pytest.approx(0, abs=0.15)
+    assert tone("ok", rating=float("nan")).polarity < 1
+
+
+def test_evidence_quotes_the_text() -> None:
+    text = "L’accueil était «chaleureux», la chambre parfaite !"
+    evidence = tone(text).evidence
+    assert {cue.quote for cue in evidence} == {"chaleureux", "parfaite"}
+    assert all(text[cue.start : cue.end] == cue.quote and cue.kind.startswith("tone.") for cue in evidence)
