@@ -69,7 +69,13 @@ CLOSING = {
     "quote": "",
     "text": "Pour en parler, vous pouvez nous joindre en privé : [[CONTACT]].",
 }
-GOOD = [GREETING, THANKS, REGRET, STATED, CLOSING]
+LAST = {
+    "part": "closing",
+    "rests_on": ["courtesy"],
+    "quote": "",
+    "text": "Nous vous lirons avec attention.",
+}
+GOOD = [GREETING, THANKS, REGRET, STATED, CLOSING, LAST]
 OFFER = {
     "part": "closing",
     "rests_on": ["courtesy"],
@@ -221,6 +227,7 @@ def test_a_sound_answer_becomes_the_draft(server: Server):
             "courtesy",
             "review",
             "fact",
+            "courtesy",
             "courtesy",
             "courtesy",
         ]

@@ -79,7 +79,8 @@ def _written(
     wanted = request.options.engine
     if model is None or wanted is Engine.COMPOSER or not composition.sentences:
         asked_in_vain = wanted is Engine.MODEL and model is None
-        yield composed(request, (say("draft.no_model", request.ui_language),) if asked_in_vain else ())
+        notes = (say("draft.no_model", request.ui_language),) if asked_in_vain else ()
+        yield _composed(request, composition, notes)
         return
     context = guard_context(request, composition)
     try:
@@ -90,7 +91,7 @@ def _written(
             mended = say("draft.model_mended", request.ui_language, guards=", ".join(item.repaired))
             advice = [note for note in composition.notes if note not in composition.remarks]
             notes = (*([mended] if item.repaired else ()), *advice)
-            yield finish(
+            yield _finished(
                 request,
                 composition,
                 item.layout,
@@ -107,7 +108,7 @@ def _written(
         note = say("draft.model_failed", request.ui_language, reason=reason)
     except NotUsable as error:
         note = say("draft.model_blocked", request.ui_language, guards=", ".join(error.guards))
-    yield composed(request, (note,))
+    yield _composed(request, composition, (note,))
 
 
 def guard_context(request: DraftRequest, composition: Composition) -> GuardContext:
@@ -135,9 +136,8 @@ class _Guarded:
     left_out: tuple[Finding, ...]
 
 
-def composed(request: DraftRequest, notes: tuple[str, ...] = ()) -> Draft:
+def _composed(request: DraftRequest, composition: Composition, notes: tuple[str, ...]) -> Draft:
     """The composer's draft; `notes` of what went before come first."""
-    composition = compose(request)
     best: tuple[Composition, _Guarded] | None = None
     for number in range(WORDINGS):
         guarded = _guard(composition, guard_context(request, composition))
@@ -157,12 +157,12 @@ def composed(request: DraftRequest, notes: tuple[str, ...] = ()) -> Draft:
         *composition.notes,
         *(say("draft.left_out", request.ui_language, message=found.message) for found in guarded.left_out),
     ]
-    return finish(
+    return _finished(
         request, composition, guarded.layout, guarded.findings, Engine.COMPOSER, prompt=None, notes=said
     )
 
 
-def finish(
+def _finished(
     request: DraftRequest,
     composition: Composition,
     layout: Layout,
