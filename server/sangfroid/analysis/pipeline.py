@@ -4,7 +4,7 @@ from sangfroid.analysis import cues, language, personal_data, risks, situation, 
 from sangfroid.analysis.lexicon import Hit, lexicon
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import UNKNOWN
-from sangfroid.domain.review import Analysis, Blackmail, Review
+from sangfroid.domain.review import Analysis, Review
 
 
 def analyze(review: Review) -> Analysis:
@@ -19,8 +19,7 @@ def analyze(review: Review) -> Analysis:
     spoken = guess.tag if guess.tag != UNKNOWN else language.hinted(review.language)
     words = lexicon(spoken) if spoken != UNKNOWN else None
     hits: dict[str, list[Hit]] = words.find(text) if words else {}
-    find = getattr(cues, "find", None)
-    found_cues, blackmail = find(text, spoken, review) if find else ((), Blackmail())
+    found_cues, blackmail = cues.find(text, spoken)
     heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review)
     found_risks = risks.find(text, hits, heard.tone.polarity)
     about = themes.find(text, hits.get("theme", ()), heard.voices)

@@ -1,35 +1,37 @@
-"""Signals of pressure: a threat about a review, a demand for an advantage, and a link between the two."""
+"""Signals of pressure: a threat about a review, a demand for an advantage, and a link between the two.
 
-from sangfroid.analysis.cues.lexicon import LANGUAGES, Hit, Reading, lexicon
+`lexicon` finds the words, `segments` cuts the text where one thing ends and the next begins, `features` and
+`weights` judge how they stand together, `decision` says what that means and shows the words.
+"""
+
+from sangfroid.analysis.cues.decision import cues, decide, has_ingredients
+from sangfroid.analysis.cues.features import features
+from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
+from sangfroid.analysis.cues.segments import segments
+from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.text import NormalizedText
-from sangfroid.domain.review import Blackmail, Cue, Level, Pattern, Review
-
-_THREAT = {"will_write", "remove", "worsen", "harm", "silence"}
-_REVIEW = {"review", "star", "platform", "social", "low"}
-_DEMAND = {"refund", "discount", "free", "gesture", "waive", "upgrade", "voucher"}
-_LINK = {"if", "unless", "otherwise", "or", "exchange", "until", "deadline", "choice"}
-_CLEAN = {"nothing_asked", "deny", "accused", "withdraw", "rights", "business", "third", "received", "repair"}
+from sangfroid.domain.review import Blackmail, Cue
 
 
-def find(text: NormalizedText, language: str, review: Review) -> tuple[tuple[Cue, ...], Blackmail]:
-    """The cues of a text with their exact spans, and the decision they lead to."""
+def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmail]:
+    """The cues of a text with their exact spans, and the decision they lead to.
+
+    Nothing but the text decides: a rating or a channel threatens nobody.
+    """
     if language not in LANGUAGES:
         return (), Blackmail()
     reading = lexicon(language).read(text)
-    slots = {hit.slot for hit in reading.hits}
-    if slots & _CLEAN or not (slots & _THREAT and slots & _REVIEW and slots & _DEMAND):
+    # Most reviews end here: nobody mentions a review and asks for something.
+    if not has_ingredients({hit.slot for hit in reading.hits}):
         return (), Blackmail()
-    cues = tuple(
-        _cue(text, reading, hit, kind)
-        for kind, names in (("threat", _THREAT), ("demand", _DEMAND), ("link", _LINK))
-        for hit in reading.hits
-        if hit.slot in names
-    )
-    if not slots & {"otherwise", "exchange", "unless", "choice"}:
-        return (), Blackmail(missing=("link",))
-    return cues, Blackmail(Level.EXPLICIT, 0.8, Pattern.CONDITIONAL)
+    cut = segments(reading)
+    found = features(reading, cut, language)
+    learnt = weights()
+    blackmail = decide(reading, cut, learnt.score(found), learnt.pattern(found), learnt.threshold)
+    return cues(text, reading, cut, blackmail), blackmail
 
 
-def _cue(text: NormalizedText, reading: Reading, hit: Hit, kind: str) -> Cue:
-    start, end = text.span(reading.units[hit.first].start, reading.units[hit.last].end)
-    return Cue(kind, start, end, text.original[start:end], f"cues.{hit.slot}", 0.5)
+def explain_score(text: str, language: str) -> list[tuple[str, float]]:
+    """What each feature of a text adds to its score (log-odds), weightiest first."""
+    reading = lexicon(language).read(NormalizedText(text))
+    return weights().shares(features(reading, segments(reading), language))

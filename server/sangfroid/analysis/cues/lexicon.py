@@ -11,7 +11,7 @@ import yaml
 
 from sangfroid.analysis.text import NormalizedText
 
-LANGUAGES = ("fr",)
+LANGUAGES = ("fr", "en", "es", "de", "it")
 
 # Letters, digits, or one sign. Signs between the words of a phrase are left out of the matched line.
 _UNIT = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
