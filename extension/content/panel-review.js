@@ -14,6 +14,14 @@
   const word = (family, name) =>
     scope.sangfroidBridge.messages(`${family}_${name}`) || name.replaceAll("_", " ");
 
+  /** @type {(kind: string) => string} a cue's kind in words; "risk.theft" is the risk of that name */
+  const cueWord = (kind) => {
+    const [family, name] = kind.includes(".") ? kind.split(".", 2) : ["cue", kind];
+    return word(family ?? "", name ?? "");
+  };
+  /** @type {(cue: any) => boolean} a cue of pressure, rather than of a risk or of the tone */
+  const presses = (cue) => cue.weight > 0 && !cue.kind.includes(".");
+
   /** @type {(tag: string) => string} */
   const languageName = (tag) => {
     if (!tag || tag === "und") return t("languageUnknown");
@@ -29,7 +37,7 @@
     const spans = inUnits(text, cues);
     return pieces(text, spans).map((/** @type {any} */ piece) => {
       if (!piece.spans.length) return document.createTextNode(piece.text);
-      const kinds = [...new Set(piece.spans.map((/** @type {any} */ cue) => word("cue", cue.kind)))];
+      const kinds = [...new Set(piece.spans.map((/** @type {any} */ cue) => cueWord(cue.kind)))];
       return make("mark", { title: kinds.join(", "), text: piece.text });
     });
   };
@@ -71,12 +79,14 @@
       update() {
         const cues = session.state.analysis?.cues ?? null;
         if (shown === cues) return;
+        // Where no pressure is seen, a stray word of its kind is not marked either.
+        const pressed = session.state.analysis?.blackmail.level !== "none";
         shown = cues;
         quote.replaceChildren(
           ...(review.title ? [make("strong", { text: review.title })] : []),
           ...marked(
             review.text,
-            (cues ?? []).filter((/** @type {any} */ cue) => cue.weight > 0),
+            (cues ?? []).filter((/** @type {any} */ cue) => (pressed ? cue.weight > 0 : !presses(cue))),
           ),
         );
       },
@@ -102,7 +112,7 @@
   const pressureNote = (analysis) => {
     const { level, pattern, missing } = analysis.blackmail;
     if (level === "none") return false;
-    const cues = analysis.cues.filter((/** @type {any} */ cue) => cue.weight > 0);
+    const cues = analysis.cues.filter(presses);
     return make(
       "div.note.amber",
       {},

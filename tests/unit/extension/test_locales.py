@@ -7,8 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import yaml
 
+import sangfroid
 from sangfroid.domain.review import Level, Pattern, Risk, Situation, ToneLabel
+from sangfroid.drafting.guards import NAMES
 
 EXTENSION = Path(__file__).parents[3] / "extension"
 LANGUAGES = sorted(folder.name for folder in (EXTENSION / "_locales").iterdir())
@@ -108,6 +111,13 @@ def test_french_spaces_before_double_punctuation() -> None:
 )
 def test_every_value_of_the_server_has_a_word(family: str, values: type[StrEnum]) -> None:
     assert [value.value for value in values if f"{family}_{value.value}" not in ENGLISH] == []
+
+
+def test_every_theme_and_guard_of_the_server_has_a_word() -> None:
+    rules = Path(sangfroid.__file__).parent / "analysis" / "lexicons" / "themes" / "rules.yaml"
+    themes = yaml.safe_load(rules.read_text(encoding="utf-8"))
+    assert [name for name in themes if name.replace(".", "_") not in ENGLISH] == []
+    assert [name for name in NAMES if f"guard_{name}" not in ENGLISH] == []
 
 
 def test_levels_are_told_in_sentences() -> None:
