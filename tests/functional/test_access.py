@@ -409,3 +409,9 @@ class TestPairing:
     def test_what_is_no_challenge(self, house, challenge):
         answer = house.client().post("/api/v1/pairings", json={"challenge": challenge})
         assert answer.status_code == 422
+
+    def test_an_extension_whose_token_was_revoked_may_ask_again(self, house):
+        body = {"challenge": self.CHALLENGE}
+        headers = {"Authorization": "Bearer sgf_gone"}
+        answer = house.client().post("/api/v1/pairings", json=body, headers=headers)
+        assert answer.status_code == 201

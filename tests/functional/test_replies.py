@@ -1,6 +1,10 @@
 """The queue: its states, its two people, and what a stranger sees of it."""
 
+from threading import Barrier, Thread
+
 import pytest
+
+from sangfroid.services.verify_audit import verify_audit
 
 
 def kinds(reply):
@@ -343,3 +347,47 @@ class TestPaging:
         answer = camille.get(f"/replies?{query}")
         assert answer.status_code == 422
         assert answer.json["error"]["details"]["fields"]
+
+
+def test_of_two_decisions_at_the_same_moment_one_counts(house, camille, dominique):
+    other = house.person("Sacha", "manager")
+    for number in range(4):
+        reply = camille.submit(f"race{number}")
+        start, answers = Barrier(2), []
+
+        def decide(person, decision, reply=reply, start=start, answers=answers):
+            start.wait()
+            answers.append(person.decide(reply, decision, comment="Non.").status_code)
+
+        threads = [
+            Thread(target=decide, args=(dominique, "approve")),
+            Thread(target=decide, args=(other, "reject")),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(answers) == [200, 409]
+        assert len(camille.get(f"/replies/{reply['id']}").json["events"]) == 2
+    assert verify_audit(house.database) == []
+
+
+def test_two_people_submit_for_one_review_at_the_same_moment(house, camille, dominique):
+    start, answers = Barrier(2), []
+
+    def submit(person):
+        start.wait()
+        body = {"review": {"id": "same", "text": "a"}, "text": person.name}
+        answers.append(person.post("/replies", body).status_code)
+
+    threads = [Thread(target=submit, args=(person,)) for person in (camille, dominique)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(answers) <= {201, 409}
+    assert 201 in answers
+    found = camille.get("/replies").json
+    assert len(found["replies"]) == 1
+    assert found["counts"] == {"pending": 1}
+    assert verify_audit(house.database) == []

@@ -51,7 +51,7 @@ def install(app: Flask) -> None:
 
 
 def _identify() -> None:
-    g.known = None
+    g.known, g.bad_token = None, False
     _refuse_nul()
     header = request.headers.get("Authorization")
     g.language = asked_language() if header is not None else preferred_language()
@@ -59,13 +59,14 @@ def _identify() -> None:
         return
     if header is not None:
         g.known = _known_by(header)
+        g.bad_token = g.known is None
     elif "user" in session:
         g.known = known_person(runtime().database, session["user"], session.get("version", 0))
         if g.known is None:
             session.clear()
 
 
-def _known_by(header: str) -> Known:
+def _known_by(header: str) -> Known | None:
     kind, _, token = header.partition(" ")
     token = token.strip()
     if kind.lower() == "bearer" and looks_like_token(token):
@@ -76,9 +77,8 @@ def _known_by(header: str) -> Known:
             found = token_owner(work.database, sha256, now)
             if found is not None:
                 work.remembered.keep(sha256, found, now)
-        if found is not None:
-            return found
-    raise NotSignedIn("the token is not valid, or was revoked")
+        return found
+    return None
 
 
 def _refuse_nul() -> None:
@@ -112,7 +112,9 @@ def current_actor() -> Actor:
         NotSignedIn: nobody known.
     """
     if g.known is None:
-        raise NotSignedIn("sign in, or send a token")
+        raise NotSignedIn(
+            "the token is not valid, or was revoked" if g.bad_token else "sign in, or send a token"
+        )
     return actor(g.known, g.language)
 
 

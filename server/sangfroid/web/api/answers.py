@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from sangfroid.web.api.schemas import Audience, Channel, Level
+from sangfroid.web.api.schemas import Audience, Channel, Level, Status
 
 
 class Answer(BaseModel):
@@ -203,7 +203,6 @@ class DraftOrigin(Answer):
     level: str | None = None
 
 
-Status = Literal["draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn"]
 May = Literal["approve", "edit_and_approve", "reject", "take_back", "copy", "edit"]
 
 

@@ -2,10 +2,41 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from sangfroid.platforms.rules import platforms
+from sangfroid.services.analyse_review import OTHER
+from sangfroid.services.replies import LONGEST
+
+
+class Described:
+    """What openapi.json says of a value that the services check, with errors of their own."""
+
+    def __init__(self, **said: Any) -> None:
+        self._said = said
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Adds it to the schema."""
+        said = {name: value() if callable(value) else value for name, value in self._said.items()}
+        return {**handler(core), **said}
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 3.0 is a whole one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 Id = Annotated[str, Field(max_length=200)] | Annotated[int, Field(ge=-(2**63), le=2**63)]
 ShortText = Annotated[str, Field(max_length=300)]
+#: Refused by the services when empty or too long, with a code of its own.
+WholeText = Annotated[str, Described(minLength=1, maxLength=LONGEST, pattern=r"\S")]
+Platform = Annotated[str, Field(max_length=64), Described(enum=lambda: [*platforms(), OTHER])]
+Seen = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=2**31)]
+Status = Literal["draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn"]
 Channel = Literal["review", "message", "email", "phone_note", "chat"]
 Level = Literal["none", "suspected", "explicit"]
 Audience = Literal["public", "private"]
@@ -40,7 +71,7 @@ class OptionsInput(Input):
 
     engine: Literal["auto", "composer", "model"] | None = None
     length: Literal["short", "standard", "full"] | None = None
-    variant: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    variant: Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
     audience: Audience | None = None
 
@@ -64,12 +95,12 @@ class FactInput(NewFactInput):
 class ReviewInput(Input):
     """What a customer wrote."""
 
-    text: str
+    text: WholeText
     id: Id | None = None
     title: Annotated[str, Field(max_length=1000)] | None = None
     rating: Number | None = None
     rating_max: Annotated[Number, Field(ge=1, le=1000)] | None = None
-    platform: Annotated[str, Field(max_length=64)] | None = None
+    platform: Platform | None = None
     channel: Channel | None = None
     author: ShortText | None = None
     published: Annotated[str, Field(max_length=100)] | None = None
@@ -94,11 +125,11 @@ class DraftInput(AnalysisInput):
 class CheckInput(Input):
     """A text somebody wrote."""
 
-    text: str
+    text: WholeText
     id: Id | None = None
     review: ReviewInput | None = None
     facts: list[FactInput] | None = None
-    platform: Annotated[str, Field(max_length=64)] | None = None
+    platform: Platform | None = None
     audience: Audience | None = None
     level: Level | None = None
     establishment: str | None = None
@@ -117,7 +148,7 @@ class ReplyInput(Input):
     """A text for the queue, or to be kept as a draft."""
 
     review: ReviewInput
-    text: str
+    text: WholeText
     establishment: str | None = None
     audience: Audience | None = None
     note: Annotated[str, Field(max_length=2000)] | None = None
@@ -129,8 +160,8 @@ class ReplyInput(Input):
 class VersionInput(Input):
     """The next text of a reply; `version` is the one that was seen."""
 
-    version: Annotated[int, Field(ge=1, le=2**31)]
-    text: str
+    version: Seen
+    text: WholeText
     note: Annotated[str, Field(max_length=2000)] | None = None
 
 
@@ -145,7 +176,7 @@ class DecisionInput(Input):
     """A decision on the version that was seen."""
 
     decision: Literal["approve", "edit_and_approve", "reject", "take_back"]
-    version: Annotated[int, Field(ge=1, le=2**31)]
+    version: Seen
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     text: str | None = None
     comment: Annotated[str, Field(max_length=2000)] | None = None
@@ -155,7 +186,7 @@ class DecisionInput(Input):
 class CopyInput(Input):
     """The version that was copied."""
 
-    version: Annotated[int, Field(ge=1, le=2**31)]
+    version: Seen
 
 
 class SightingInput(Input):
@@ -168,7 +199,7 @@ class SightingInput(Input):
 class ReviewKey(Input):
     """A review as a page knows it."""
 
-    platform: Annotated[str, Field(max_length=64)]
+    platform: Platform
     id: Annotated[str, Field(max_length=200)]
 
 
@@ -211,7 +242,7 @@ class EstablishmentChanges(Input):
 class PairingInput(Input):
     """An extension that asks to be connected."""
 
-    challenge: Annotated[str, Field(max_length=64)]
+    challenge: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
     client: Annotated[str, Field(max_length=200)] = ""
     extension_version: Annotated[str, Field(max_length=32)] = ""
 
@@ -228,7 +259,7 @@ class QueueQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    status: str | None = None
+    status: Status | None = None
     establishment: str | None = None
     cursor: Annotated[str, Field(max_length=300)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 25
