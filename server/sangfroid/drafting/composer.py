@@ -84,7 +84,7 @@ def _positive(writing: Writing) -> list[Piece]:
         writing.opening("thanks_positive"),
         *writing.praise(),
         *writing.worries(),
-        *writing.told(relevant_only=True, lead=False),
+        *writing.told(lead=False),
         writing.say("encouragement", LAST, Need.FILL),
         *writing.ending("closing_positive"),
     ]
@@ -95,7 +95,8 @@ def _mixed(writing: Writing) -> list[Piece]:
         writing.opening("thanks_mixed"),
         *(writing.praise() if writing.liked else ()),
         *(writing.worries() or [writing.say("regret", FIRST, Need.POINT)]),
-        writing.say("attention", FIRST, Need.PAD),
+        writing.say("attention", FIRST, Need.FILL),
+        writing.say("attention", LAST, Need.PAD),
         *writing.told(),
         writing.contact(Need.FILL),
         *writing.ending("closing_mixed"),
@@ -109,7 +110,7 @@ def _negative(writing: Writing) -> list[Piece]:
         *writing.worries(),
         *(writing.praise() if writing.liked else ()),
         writing.say("attention", FIRST, Need.FILL),
-        writing.say("attention", LAST, Need.PAD),
+        writing.say("care", LAST, Need.PAD),
         *writing.told(),
         writing.contact(),
         *writing.ending("closing_negative"),
@@ -122,8 +123,9 @@ def _unfair(writing: Writing) -> list[Piece]:
         writing.say("balance", FIRST, Need.MUST),
         *writing.worries(),
         *(writing.praise() if writing.liked else ()),
-        *writing.told(),
-        writing.say("attention", LAST, Need.PAD),
+        *writing.told(*writing.concerns, "no_match"),
+        writing.say("attention", LAST, Need.FILL),
+        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_negative"),
     ]
@@ -133,7 +135,7 @@ def _no_match(writing: Writing) -> list[Piece]:
     return [
         writing.opening("thanks_neutral"),
         *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, POLICY)]),
-        *writing.told(lead=False),
+        *writing.told(*writing.concerns, "no_match", lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
         writing.contact(),
@@ -146,7 +148,7 @@ def _restrained(writing: Writing) -> list[Piece]:
         writing.opening("acknowledge"),
         writing.say("restraint", FIRST, Need.MUST),
         *writing.worries(),
-        *writing.told(lead=False),
+        *writing.told(*writing.concerns, "no_match", all_of_case=True, lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
         writing.contact(),
@@ -187,25 +189,25 @@ def _discriminatory(writing: Writing) -> list[Piece]:
     ]
 
 
-#: What is said of a grave matter, the first that applies; whether facts may be told beside it.
+#: What is said of a grave matter, the first that applies; the subject whose facts may be told beside it.
 _GRAVE: Final = (
-    ({Risk.CHILD, Risk.HEALTH}, "privacy", False),
-    ({Risk.INJURY, Risk.THEFT, Risk.ASSAULT}, "incident", False),
-    ({Risk.DISCRIMINATION}, "fairness", False),
-    ({Risk.FOOD_POISONING}, "food", True),
-    ({Risk.PESTS}, "pests", True),
+    ({Risk.CHILD, Risk.HEALTH}, "privacy", None),
+    ({Risk.INJURY, Risk.THEFT, Risk.ASSAULT}, "incident", None),
+    ({Risk.DISCRIMINATION}, "fairness", None),
+    ({Risk.FOOD_POISONING}, "food", "food_poisoning"),
+    ({Risk.PESTS}, "pests", "pests"),
 )
 
 
 def _safety(writing: Writing) -> list[Piece]:
     risks = set(writing.request.analysis.risks)
-    move, open_to_facts = next(
-        ((move, told) for named, move, told in _GRAVE if named & risks), ("incident", True)
+    move, subject = next(
+        ((move, about) for named, move, about in _GRAVE if named & risks), ("incident", None)
     )
     return [
         writing.opening("thanks_neutral"),
         writing.say(move, FIRST, Need.MUST, POLICY),
-        *(writing.told(lead=False) if open_to_facts else ()),
+        *(writing.told(subject, lead=False) if subject else ()),
         writing.say("care", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
         writing.contact(),
@@ -218,7 +220,7 @@ def _unclear(writing: Writing) -> list[Piece]:
         writing.opening("thanks_neutral"),
         *(writing.praise() if writing.liked else ()),
         *writing.worries(),
-        *writing.told(relevant_only=True, lead=False),
+        *writing.told(lead=False),
         writing.say("ask_details", LAST, Need.PAD if writing.points else Need.MUST),
         writing.contact(Need.FILL),
         *writing.ending("closing_sober"),
@@ -229,7 +231,7 @@ def _pressed(writing: Writing) -> list[Piece]:
     """The private answer: listen, say back, ask whether that is right, and keep what is due apart."""
     return [
         writing.opening("listen"),
-        *writing.told(lead=False),
+        *writing.told(all_of_case=True, lead=False),
         *writing.reformulated(),
         writing.say("due_apart", CLOSE, Need.MUST, POLICY),
         writing.say("private_close", CLOSE, Need.FILL),

@@ -7,38 +7,31 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import yaml
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-from babel.numbers import format_currency, format_decimal, get_currency_precision, is_currency
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sangfroid.domain.draft import Fact, Person
 from sangfroid.domain.errors import InvalidData, InvalidInput
-from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting import phrases
+from sangfroid.drafting.fact_values import (
+    LONGEST,
+    Kind,
+    Money,
+    ValueRule,
+    parse,
+    smoothed,
+    supported,
+    wordings,
+)
 
-Kind = Literal["date", "time", "datetime", "money", "text", "number", "choice"]
 Scope = Literal["house", "case"]
 Checked = TypeVar("Checked", bound=BaseModel)
-
-#: Longest free text or text value, in characters.
-LONGEST: Final = 600
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ValueRule(_Data):
-    """What one value may be. A `name` (a dish, a product) is the same in every language."""
-
-    kind: Kind
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    name: bool = False
 
 
 class TypeRule(_Data):
@@ -49,6 +42,7 @@ class TypeRule(_Data):
     done: bool
     change: bool = False
     themes: tuple[str, ...]
+    narrow: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     values: Mapping[str, ValueRule]
     example: Mapping[str, Any]
 
@@ -93,14 +87,6 @@ class FactType:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """An amount and its ISO 4217 currency."""
-
-    amount: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
 class Supported:
     """What a text may state on the strength of one fact. `texts` are free words, to be read as they are."""
 
@@ -142,7 +128,7 @@ def _load(name: str, schema: type[Checked]) -> Checked:
 
 def types(language: str = "en") -> list[FactType]:
     """Every fact type, described in one of the product's languages (English for any other)."""
-    spoken = _supported(language) or "en"
+    spoken = supported(language) or "en"
     said = words(spoken)
     described = []
     for name, rule in rules().items():
@@ -188,7 +174,7 @@ def validate(fact: Fact) -> None:
         if not (fact.text or "").strip():
             raise _wrong(fact, "text", "needs a text or a type")
         if len(fact.text or "") > LONGEST:
-            raise _wrong(fact, "text", f"is longer than {LONGEST} characters")
+            raise _wrong(fact, "text", f"has a text longer than {LONGEST} characters")
         return
     rule = rules().get(fact.type)
     if rule is None:
@@ -230,14 +216,19 @@ def say(
     for name, value in values.items():
         if rule.values[name].kind == "text" and not rule.values[name].name and not _speaks(fact, language):
             return None
-        filled.update(_wordings(name, value, rule.values[name], language, locale))
+        choices = {
+            choice: phrases.spread((said,), language, person)[0]
+            for choice, said in words(language).choices.get(name, {}).items()
+            if choice == value
+        }
+        filled.update(wordings(name, value, rule.values[name], language, locale, choices))
         if rule.values[name].kind == "number":
             plurals = plurals or value != 1
-    wordings = phrases.spread(words(language).says[fact.type], language, person)
-    most = max(len(_said_slots(way, filled)) for way in wordings)
-    full = [way for way in wordings if len(_said_slots(way, filled)) == most]
+    ways = phrases.spread(words(language).says[fact.type], language, person)
+    most = max(len(_said_slots(way, filled)) for way in ways)
+    full = [way for way in ways if len(_said_slots(way, filled)) == most]
     chosen = phrases.agree(full[variant % len(full)], plurals)
-    return _sentence(_smoothed(language, _fill(chosen, filled).strip()))
+    return _sentence(smoothed(language, _fill(chosen, filled).strip()))
 
 
 def say_done(fact: Fact, language: str) -> str | None:
@@ -249,7 +240,18 @@ def say_done(fact: Fact, language: str) -> str | None:
 
 def fits(fact: Fact, themes: frozenset[str]) -> bool:
     """Whether a fact answers one of these themes. Free text was written for the occasion and always does."""
-    return fact.type is None or not themes.isdisjoint(rules()[fact.type].themes)
+    return fact.type is None or not themes.isdisjoint(themes_of(fact))
+
+
+def themes_of(fact: Fact) -> tuple[str, ...]:
+    """The themes a fact may answer, fewer where a choice narrows its type; none for free text."""
+    if fact.type is None:
+        return ()
+    rule = rules()[fact.type]
+    for value, by_choice in rule.narrow.items():
+        if fact.values.get(value) in by_choice:
+            return by_choice[str(fact.values[value])]
+    return rule.themes
 
 
 def values_in(fact: Fact) -> Supported:
@@ -298,7 +300,7 @@ def _read(fact: Fact, rule: TypeRule) -> dict[str, Any]:
         if value.kind == "money" and not isinstance(given, Mapping) and fact.values.get("currency"):
             given = {"amount": given, "currency": fact.values["currency"]}
         try:
-            read[name] = _parse(given, value)
+            read[name] = parse(given, value)
         except (ValueError, InvalidOperation) as error:
             example = rule.example.get(name, "")
             reason = f"has a {name!r} that is no {value.kind}: {error} (for example {example!r})"
@@ -306,152 +308,8 @@ def _read(fact: Fact, rule: TypeRule) -> dict[str, Any]:
     return read
 
 
-def _parse(given: Any, rule: ValueRule) -> Any:
-    if rule.kind == "choice":
-        if given not in rule.choices:
-            raise ValueError(f"choose one of {', '.join(rule.choices)}")
-        return given
-    if rule.kind == "money":
-        return _money(given)
-    if rule.kind == "number":
-        if isinstance(given, bool) or not isinstance(given, int | float | str):
-            raise ValueError("a number is needed")
-        number = Decimal(str(given))
-        if not number.is_finite() or not 0 <= number < 10**9:
-            raise ValueError("a number from 0 is needed")
-        return number
-    # Dates come as text from JSON and as themselves from YAML or code.
-    if rule.kind == "date" and type(given) is date:
-        return given
-    if rule.kind == "time" and isinstance(given, time):
-        return given
-    if rule.kind == "datetime" and isinstance(given, datetime):
-        return given
-    if not isinstance(given, str):
-        raise ValueError("a string is needed")
-    if rule.kind == "date":
-        return date.fromisoformat(given)
-    if rule.kind == "time":
-        if not re.fullmatch(r"\d\d:\d\d(:\d\d)?", given):
-            raise ValueError("write it as 21:10")
-        return time.fromisoformat(given)
-    if rule.kind == "datetime":
-        return datetime.fromisoformat(given)
-    text = " ".join(given.split())
-    if not text or len(text) > LONGEST:
-        raise ValueError(f"1 to {LONGEST} characters are needed")
-    return text
-
-
-_AMOUNT_FIRST = re.compile(r"([\d.,\s]*\d)\s*([^\d\s.,]+)")
-_CURRENCY_FIRST = re.compile(r"([^\d\s.,]+)\s*(\d[\d.,\s]*)")
-_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
-
-
-def _money(given: Any) -> Money:
-    """`{"amount": "80", "currency": "EUR"}`, or text such as "80 EUR" and "€80.50"."""
-    if isinstance(given, Mapping):
-        amount, currency = given.get("amount"), given.get("currency")
-    elif isinstance(given, str) and (match := _AMOUNT_FIRST.fullmatch(given.strip())):
-        amount, currency = match.groups()
-    elif isinstance(given, str) and (match := _CURRENCY_FIRST.fullmatch(given.strip())):
-        currency, amount = match.groups()
-    else:
-        raise ValueError("an amount and its currency are needed")
-    if isinstance(amount, bool) or not isinstance(amount, int | float | str | Decimal):
-        raise ValueError("the amount must be a number")
-    code = _SIGNS.get(str(currency), str(currency).upper())
-    if not is_currency(code):
-        raise ValueError("the currency must be an ISO 4217 code such as EUR")
-    digits = re.sub(r"\s", "", str(amount))
-    if not isinstance(amount, str):
-        return _checked_money(Decimal(digits), code)
-    # "1.234,50" and "1,234.50": the last sign is the decimal one when one or two digits follow it.
-    if match := re.fullmatch(r"([\d.,]*)[.,](\d{1,2})", digits):
-        digits = f"{re.sub('[.,]', '', match[1])}.{match[2]}"
-    else:
-        digits = re.sub(r"[.,](?=\d{3})", "", digits)
-    return _checked_money(Decimal(digits), code)
-
-
-def _checked_money(number: Decimal, code: str) -> Money:
-    if not number.is_finite() or not 0 <= number < 10**9:
-        raise ValueError("an amount from 0 is needed")
-    return Money(number, code)
-
-
-def _wordings(
-    name: str, value: Any, rule: ValueRule, language: str, locale: str | None
-) -> dict[tuple[str, str], str]:
-    """How a value fills a slot, alone and after each small word: `{date}`, `{date:on}`, `{time:at}`."""
-    joints = phrases.bank(language).joints
-    if isinstance(value, datetime):
-        moment = (
-            joints.date["on"].format(said_date(value.date(), language, locale))
-            + " "
-            + joints.time["at"].format(said_time(value.time(), language, locale))
-        )
-        return {(name, ""): moment, (name, "on"): moment}
-    if isinstance(value, date):
-        plain = said_date(value, language, locale)
-        return {(name, ""): plain} | {(name, key): joint.format(plain) for key, joint in joints.date.items()}
-    if isinstance(value, time):
-        plain = said_time(value, language, locale)
-        return {(name, ""): plain} | {(name, key): joint.format(plain) for key, joint in joints.time.items()}
-    if isinstance(value, Money):
-        return {(name, ""): said_money(value, language, locale)}
-    if isinstance(value, Decimal):
-        return {(name, ""): format_decimal(value, locale=_locale(language, locale))}
-    if rule.kind == "choice":
-        return {(name, ""): phrases.typeset(language, words(language).choices[name][value])}
-    return {(name, ""): value}
-
-
-def said_date(value: date, language: str, locale: str | None = None) -> str:
-    """A long date: "12 mars 2026", "March 12, 2026"."""
-    text = format_date(value, "long", locale=_locale(language, locale))
-    return f"1er{text[1:]}" if language == "fr" and value.day == 1 and text.startswith("1 ") else text
-
-
-def said_time(value: time, language: str, locale: str | None = None) -> str:
-    """A time of day: "21 h 10" as French printers write it, "9:10 PM", "21:10"."""
-    if language == "fr":
-        return f"{value.hour}\u00a0h" + (f"\u00a0{value.minute:02}" if value.minute else "")
-    return str(format_time(value, "short", locale=_locale(language, locale))).replace("\u202f", " ")
-
-
-def said_money(value: Money, language: str, locale: str | None = None) -> str:
-    """An amount in the locale's form, without decimals when there are none."""
-    spoken = _locale(language, locale)
-    pattern = spoken.currency_formats["standard"].pattern
-    whole = value.amount == value.amount.to_integral_value() and get_currency_precision(value.currency) > 0
-    if whole:
-        pattern = pattern.replace(".00", "")
-    return str(
-        format_currency(
-            value.amount, value.currency, format=pattern, locale=spoken, currency_digits=not whole
-        )
-    )
-
-
-@cache
-def _locale(language: str, tag: str | None) -> Locale:
-    if tag and _supported(tag) == language:
-        try:
-            return Locale.parse(tag.replace("_", "-"), sep="-")
-        except (UnknownLocaleError, ValueError):
-            pass
-    # Replies are written in European Portuguese; plain "pt" means Brazil to Babel.
-    return Locale.parse({"pt": "pt_PT"}.get(language, language))
-
-
-def _supported(tag: str | None) -> str | None:
-    primary = (tag or "").replace("_", "-").split("-")[0].lower()
-    return primary if primary in LANGUAGES else None
-
-
 def _speaks(fact: Fact, language: str) -> bool:
-    return fact.language is None or _supported(fact.language) == language
+    return fact.language is None or supported(fact.language) == language
 
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
@@ -470,22 +328,6 @@ def _fill(template: str, filled: Mapping[tuple[str, str], str]) -> str:
         return match[1] if set(_SLOT.findall(match[1])) <= filled.keys() else ""
 
     return _SLOT.sub(lambda match: filled[match[1], match[2] or ""], _OPTIONAL.sub(optional, template))
-
-
-def _smoothed(language: str, text: str) -> str:
-    """Articles and prepositions as they are said before certain numbers: "l'8 marzo", "a la 1:10"."""
-    if language == "it":
-        text = re.sub(r"\b(il|dal|al) (?=(8|11) )", lambda m: _ELIDED[m[1]], text)
-        text = re.sub(r"\b(il|dal|al) 1 ", r"\1 1º ", text)
-    elif language == "es":
-        text = re.sub(r"\blas (?=1:)", "la ", text)
-    elif language == "pt":
-        text = re.sub(r"\bàs (?=0?1:)", "à ", text)
-        text = re.sub(r"\bdas (?=0?1:)", "da ", text)
-    return text
-
-
-_ELIDED: Final = {"il": "l’", "dal": "dall’", "al": "all’"}
 
 
 def _sentence(text: str) -> str:

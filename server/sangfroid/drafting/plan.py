@@ -18,7 +18,7 @@ class Need(IntEnum):
     MUST = 1
     FACT = 2
     POINT = 3
-    CLOSING = 4
+    EXTRA = 4
     FILL = 5
     PAD = 6
 
@@ -48,7 +48,7 @@ class Room:
 # House rule: positive 25 to 60 words, mixed 50 to 100, negative or unfair 60 to 130, never above 150.
 _ROOMS: Final[Mapping[str, Mapping[Length, Room]]] = {
     "positive": {
-        Length.SHORT: Room(25, 27, 42),
+        Length.SHORT: Room(25, 27, 55),
         Length.STANDARD: Room(25, 40, 60),
         Length.FULL: Room(25, 54, 60),
     },

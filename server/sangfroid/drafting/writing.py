@@ -3,11 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
+from sangfroid.analysis import language as language_of
+from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind, Voice
+from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import phrases
@@ -16,6 +20,8 @@ from sangfroid.drafting.request import DraftRequest
 
 #: Recent replies that are not opened or closed alike.
 RECENT: Final = 30
+#: Characters of free text that are enough to tell its language.
+_TELLING: Final = 25
 _COURTESY: Final = Source(SourceKind.COURTESY)
 POLICY: Final = Source(SourceKind.POLICY)
 #: Situations where a warm house may sound warm.
@@ -52,8 +58,9 @@ class Writing:
         self.concerns = [name for name, theme in self.themes.items() if theme.polarity < 0]
         for fact in request.facts:
             ledger.validate(fact)
-        self.untold = [fact for fact in request.facts if audience is Audience.PUBLIC and not fact.public]
-        self.facts = [fact for fact in request.facts if fact not in self.untold]
+        facts = [_with_language(fact) for fact in request.facts]
+        self.untold = [fact for fact in facts if audience is Audience.PUBLIC and not fact.public]
+        self.facts = [fact for fact in facts if fact not in self.untold]
         self.slots: list[Fact] = []
         self._used: set[str] = set()
 
@@ -128,7 +135,7 @@ class Writing:
         pairs = ((first, way) for first in self.order("greeting", greetings) for way in wordings)
         return Piece(" ".join(self._freshest(pairs, stale)), _COURTESY, FIRST, Need.FRAME)
 
-    def ending(self, move: str | None, need: Need = Need.CLOSING) -> list[Piece]:
+    def ending(self, move: str | None, need: Need = Need.MUST) -> list[Piece]:
         """The last sentence and the signature, unlike the endings of recent replies."""
 
         def stale(formula: str, way: str) -> int:
@@ -202,10 +209,10 @@ class Writing:
         own = phrases.theme_ways(self.language, known[0], True, self.person)
         if len(known) == 1 and own:
             text = self.pick(f"praise.{known[0]}", own)
-            return [Piece(text, self._review(known[0]), paragraph, Need.POINT, (known[0],))]
+            return [Piece(text, self._review(known[0]), paragraph, Need.FACT, (known[0],))]
         listed, plural = self._listed(known, True)
         piece = self.say(
-            "praise_list", paragraph, Need.POINT, self._review(known[0]), tuple(known), liked=listed
+            "praise_list", paragraph, Need.FACT, self._review(known[0]), tuple(known), liked=listed
         )
         return [_agreed(piece, plural)]
 
@@ -218,14 +225,12 @@ class Writing:
         own = phrases.theme_ways(self.language, first, False, self.person)
         if own and not (self.request.options.length is Length.SHORT and len(known) > 1):
             text = self.pick(f"regret.{first}", own)
-            pieces.append(Piece(text, self._review(first), paragraph, Need.POINT, (first,)))
+            pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first,)))
             known = known[1:]
         if known:
             listed, plural = self._listed(known, False)
-            move = "concern_also" if pieces else "concern_first"
-            piece = self.say(
-                move, paragraph, Need.POINT, self._review(known[0]), tuple(known), concerns=listed
-            )
+            move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
+            piece = self.say(move, paragraph, need, self._review(known[0]), tuple(known), concerns=listed)
             pieces.append(_agreed(piece, plural))
         return pieces
 
@@ -240,12 +245,15 @@ class Writing:
 
     # What the house knows
 
-    def told(self, relevant_only: bool = False, lead: bool = True) -> list[Piece]:
-        """The facts that fit the review, each a sentence; a measure taken since comes last."""
-        names = frozenset(self.themes)
-        fitting = [
-            fact for fact in self.facts if ledger.fits(fact, names) or (not relevant_only and _of_case(fact))
-        ]
+    def told(self, *about: str, all_of_case: bool = False, lead: bool = True) -> list[Piece]:
+        """The facts that fit the review, each a sentence; a measure taken since comes last.
+
+        They fit what did not please, or the subjects `about` when given. Where the review names none, or with
+        `all_of_case`, whatever happened in this case is told.
+        """
+        names = frozenset(about or self.concerns)
+        loose = all_of_case or (not names and not self.liked)
+        fitting = [fact for fact in self.facts if ledger.fits(fact, names) or (loose and _of_case(fact))]
         fitting.sort(key=_changes)
         lead = lead and self.request.options.length is not Length.SHORT
         pieces = []
@@ -261,8 +269,9 @@ class Writing:
             elif number == 0 and lead:
                 opening = self.say("facts_lead", FACTS, Need.FILL)
                 pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
-            need = Need.FACT if ledger.fits(fact, names) else Need.CLOSING
-            pieces.append(Piece(text, source, FACTS, need, fact=fact.id))
+            need = Need.FACT if ledger.fits(fact, names) else Need.EXTRA
+            answered = tuple(names.intersection(ledger.themes_of(fact)) & set(self.points))
+            pieces.append(Piece(text, source, FACTS, need, tuple(sorted(answered)), fact.id))
         return pieces
 
     def knows(self, type: str) -> bool:
@@ -289,19 +298,18 @@ class Writing:
             )
         quotes = " ".join(cue.quote for cue in self.request.analysis.cues if cue.kind in {"demand", "threat"})
         source = Source(SourceKind.REVIEW, quote=quotes or None)
-        return [
-            self.say(move, LAST, Need.MUST, source, (), **slots),
-            self.say("confirm", LAST, Need.MUST),
-        ]
+        said = self.say(move, LAST, Need.MUST, source, _ASKED, **slots)
+        # One sentence, so that the question never stands without what it asks about.
+        return [replace(said, text=f"{said.text} {self.say('confirm', LAST, Need.MUST).text}")]
 
     def _demand(self) -> str:
         bank = phrases.bank(self.language)
         cues = self._cues("demand", "amount", "exchange")
         kind = _kind(bank.demands, " ".join(cue.quote for cue in cues) or self.request.review.text)
         said = bank.demands[kind]
-        amount = next((cue.quote.strip() for cue in cues if _AMOUNT.fullmatch(cue.quote.strip())), None)
+        amount = next((found for cue in cues if (found := _AMOUNT.search(cue.quote))), None)
         if amount and said.with_amount:
-            return phrases.typeset(self.language, said.with_amount).replace("{amount}", amount)
+            return phrases.typeset(self.language, said.with_amount).replace("{amount}", amount[0].strip())
         return phrases.typeset(self.language, said.says)
 
     def _threat(self) -> str:
@@ -315,7 +323,10 @@ class Writing:
 
 
 _OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
-_AMOUNT = re.compile(r"(?:[€$£]|EUR|USD|GBP)?\s?\d[\d.,\s]*\s?(?:[€$£]|[a-zA-Z]{3,6})?")
+_CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"
+_AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{_CURRENCY}", re.IGNORECASE)
+#: Points of a review that a demand is about.
+_ASKED: Final = ("refund", "payment", "price")
 
 
 @lru_cache(maxsize=8192)
@@ -381,6 +392,14 @@ def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
 
 def _of_case(fact: Fact) -> bool:
     return fact.type is None or ledger.rules()[fact.type].scope == "case"
+
+
+def _with_language(fact: Fact) -> Fact:
+    """Free text typed without a language, with the one it is plainly in; short words stay as they are."""
+    if fact.type is not None or fact.language is not None or len(fact.text or "") < _TELLING:
+        return fact
+    guess = language_of.guess(NormalizedText(fact.text or ""))
+    return replace(fact, language=guess.tag) if guess.tag in LANGUAGES and guess.confidence >= 0.9 else fact
 
 
 def _changes(fact: Fact) -> bool:

@@ -1,0 +1,381 @@
+"""What the composer writes, over the situations and languages."""
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sangfroid.domain.draft import (
+    Audience,
+    DraftOptions,
+    Establishment,
+    Fact,
+    Length,
+    Person,
+    Signature,
+    SourceKind,
+    Voice,
+)
+from sangfroid.domain.errors import InvalidInput
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import (
+    Analysis,
+    Blackmail,
+    Cue,
+    LanguageGuess,
+    Review,
+    Risk,
+    Situation,
+    Theme,
+    Tone,
+    ToneLabel,
+)
+from sangfroid.drafting import composer
+from sangfroid.drafting.composer import Composition, compose
+from sangfroid.drafting.plan import room_for, size
+from sangfroid.drafting.request import DraftRequest
+from sangfroid.platforms.rules import Limit, PlatformRules
+
+FACTS = (
+    Fact(
+        "f1", type="technician_called", values={"equipment": "heating", "date": "2026-03-12", "time": "21:10"}
+    ),
+    Fact("f2", type="alternative_offered", values={"alternative": "other_room"}),
+    Fact("f3", type="measure_taken", values={"measure": "equipment_replaced", "date": "2026-03-20"}),
+)
+
+
+def request(
+    language: str = "fr",
+    situation: Situation = Situation.NEGATIVE,
+    *,
+    themes: Sequence[tuple[str, float]] = (),
+    facts: Sequence[Fact] = (),
+    risks: Sequence[Risk] = (),
+    cues: Sequence[Cue] = (),
+    text: str = "...",
+    voice: Voice = Voice.FORMAL,
+    person: Person = Person.WE,
+    length: Length = Length.STANDARD,
+    variant: int = 0,
+    audience: Audience | None = None,
+    answer_in: str | None = None,
+    contact: str | None = "bonjour@hotel.example",
+    recent: Sequence[str] = (),
+    platform: PlatformRules | None = None,
+) -> DraftRequest:
+    """A request whose analysis says what the test wants."""
+    found = tuple(
+        Theme(name, polarity, place, place + 1, "x") for place, (name, polarity) in enumerate(themes)
+    )
+    analysis = Analysis(
+        language=LanguageGuess(language, 1.0),
+        tone=Tone(ToneLabel.DISAPPOINTED, -0.5, 0.5),
+        blackmail=Blackmail(),
+        cues=tuple(cues),
+        themes=found,
+        personal_data=(),
+        situation=situation,
+        risks=tuple(risks),
+    )
+    return DraftRequest(
+        review=Review(text, id="r1"),
+        analysis=analysis,
+        facts=tuple(facts),
+        establishment=Establishment(
+            "Hôtel du Port", Signature("Claire Martin", "directrice"), contact, voice, person
+        ),
+        options=DraftOptions(length=length, variant=variant, audience=audience, language=answer_in),
+        platform=platform,
+        recent=tuple(recent),
+    )
+
+
+THEMES = {
+    Situation.POSITIVE: (("breakfast", 0.8), ("staff", 0.9)),
+    Situation.MIXED: (("location", 0.7), ("noise", -0.6)),
+    Situation.NEGATIVE: (("heating", -0.8), ("staff", -0.4), ("price", -0.2)),
+    Situation.UNFAIR: (("food", -0.7),),
+    Situation.REFUSED_DEMAND: (("room", -0.6),),
+    Situation.RETROACTIVE: (("cleanliness", -0.5),),
+    Situation.INSULTING: (("waiting", -0.7),),
+}
+RISKS = {Situation.SAFETY: (Risk.PESTS,), Situation.DISCRIMINATORY: (Risk.DISCRIMINATION,)}
+DEMAND = (
+    Cue("demand", 0, 1, "remboursez-moi 120 €", "r", 1.0),
+    Cue("threat", 1, 2, "je mets une étoile sur Google", "r", 1.0),
+)
+
+
+def typical(language: str, situation: Situation, **given: object) -> Composition:
+    given.setdefault("themes", THEMES.get(situation, ()))
+    given.setdefault("risks", RISKS.get(situation, ()))
+    return compose(request(language, situation, **given))  # type: ignore[arg-type]
+
+
+def opening(composition: Composition) -> str:
+    return composition.sentences[0].text
+
+
+def closing(composition: Composition) -> str:
+    return composition.sentences[-2].text
+
+
+@pytest.mark.parametrize("situation", Situation)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reply_keeps_to_its_words(language: str, situation: Situation) -> None:
+    for voice, length, facts in product(Voice, Length, ((), FACTS)):
+        for variant in range(3):
+            said = typical(language, situation, voice=voice, length=length, facts=facts, variant=variant)
+            strict, generous = size(said.text)
+            room = room_for(situation, length)
+            assert room.fewest <= strict, said.text
+            assert generous <= min(room.most, 150), said.text
+
+
+@pytest.mark.parametrize(
+    ("situation", "fewest", "most"),
+    [
+        (Situation.POSITIVE, 25, 60),
+        (Situation.MIXED, 50, 100),
+        (Situation.NEGATIVE, 60, 130),
+        (Situation.UNFAIR, 60, 130),
+    ],
+)
+def test_words_are_those_of_the_house_rule(situation: Situation, fewest: int, most: int) -> None:
+    for length in Length:
+        room = room_for(situation, length)
+        assert fewest <= room.fewest <= room.target <= room.most <= most
+
+
+@pytest.mark.parametrize("situation", Situation)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_mark_is_left_in_a_reply(language: str, situation: Situation) -> None:
+    for person, variant in product(Person, range(6)):
+        text = typical(language, situation, person=person, variant=variant, facts=FACTS, cues=DEMAND).text
+        assert not set(text) & set("{}<>|#[]"), text
+        assert "  " not in text
+        assert text.count("!") <= (1 if situation is Situation.POSITIVE else 0)
+        assert all(part[0].isupper() or part[0] in "¡¿«" for part in text.split("\n\n")), text
+
+
+def test_the_same_request_gives_the_same_reply_and_another_variant_another() -> None:
+    asked = request(themes=THEMES[Situation.NEGATIVE], facts=FACTS)
+    assert compose(asked) == compose(asked)
+    texts = {typical("fr", Situation.NEGATIVE, variant=variant).text for variant in range(6)}
+    assert len(texts) == 6
+
+
+@given(
+    text=st.text(max_size=300),
+    language=st.sampled_from(LANGUAGES),
+    situation=st.sampled_from(list(Situation)),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_review_is_answered(text: str, language: str, situation: Situation) -> None:
+    said = typical(language, situation, text=text + "\ud800")
+    assert said.text
+    assert said == typical(language, situation, text=text + "\ud800")
+
+
+def test_forty_replies_to_like_reviews_open_and_close_apart() -> None:
+    for language, situation, length in product(
+        LANGUAGES, (Situation.POSITIVE, Situation.NEGATIVE, Situation.SAFETY), (Length.SHORT, Length.STANDARD)
+    ):
+        recent: list[str] = []
+        ends: list[tuple[str, str]] = []
+        for number in range(40):
+            said = typical(language, situation, text=f"review {number}", recent=recent, length=length)
+            end = (opening(said), closing(said) + said.sentences[-1].text)
+            for first, last in ends[-30:]:
+                assert end[0] != first
+                assert end[1] != last
+            ends.append(end)
+            recent.insert(0, said.text)
+
+
+def test_facts_are_told_with_where_they_come_from() -> None:
+    said = typical("fr", Situation.NEGATIVE, facts=FACTS)
+    sources = [s.source.id for s in said.sentences if s.source.kind is SourceKind.FACT]
+    assert sources == ["f1", "f2", "f3"]
+    assert said.facts_used == ("f1", "f2", "f3")
+    assert said.facts_left == ()
+    assert "le 12 mars 2026 à 21\u00a0h\u00a010" in said.text
+
+
+def test_a_measure_comes_last_and_is_led_to() -> None:
+    said = typical("fr", Situation.NEGATIVE, facts=tuple(reversed(FACTS)))
+    told = [s for s in said.sentences if s.source.kind is SourceKind.FACT]
+    assert told[-1].source.id == "f3"
+    assert told[-1].text.endswith("Le matériel a été remplacé le 20 mars 2026.")
+
+
+def test_what_does_not_fit_the_review_is_left() -> None:
+    wifi = Fact("w", type="wifi_info", values={"coverage": "everywhere"})
+    said = typical("fr", Situation.NEGATIVE, themes=(("noise", -0.8),), facts=(*FACTS, wifi))
+    assert "w" in said.facts_left
+    assert "wifi" not in said.text.lower()
+    assert any("w" in note for note in said.notes)
+    assert "w" in typical("fr", Situation.NEGATIVE, themes=(("wifi", -0.8),), facts=(wifi,)).facts_used
+
+
+def test_a_private_fact_stays_private() -> None:
+    refund = Fact("r", type="refund_issued", values={"amount": "80 EUR"}, public=False)
+    public = typical("fr", Situation.NEGATIVE, themes=(("refund", -0.8),), facts=(refund,))
+    assert "80" not in public.text
+    assert public.facts_left == ("r",)
+    private = typical(
+        "fr", Situation.NEGATIVE, themes=(("refund", -0.8),), facts=(refund,), audience=Audience.PRIVATE
+    )
+    assert "80\u00a0€" in private.text
+
+
+def test_free_text_is_told_in_its_language_and_left_open_in_another() -> None:
+    fact = Fact("t", text="le technicien est passé deux fois dans la soirée", language="fr")
+    assert (
+        "Le technicien est passé deux fois dans la soirée."
+        in typical("fr", Situation.NEGATIVE, facts=(fact,)).text
+    )
+    german = typical("de", Situation.NEGATIVE, facts=(fact,))
+    assert "[fact: le technicien est passé deux fois dans la soirée]" in german.text
+    assert any("t" in note and "bracket" in note for note in german.notes)
+
+
+def test_free_text_without_a_language_is_told_by_its_words() -> None:
+    fact = Fact("t", text="Le technicien est passé deux fois dans la soirée pour réparer le chauffage.")
+    assert "[fact:" not in typical("fr", Situation.NEGATIVE, facts=(fact,)).text
+    assert "[fact:" in typical("en", Situation.NEGATIVE, facts=(fact,)).text
+
+
+def test_a_fact_that_cannot_be_said_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="time"):
+        typical("fr", Situation.NEGATIVE, facts=(Fact("f", type="room_changed", values={"time": "late"}),))
+
+
+def test_every_point_is_answered_or_listed() -> None:
+    themes = [("noise", -0.9), ("price", -0.5), ("wifi", -0.4), ("unheard_of", -0.5)]
+    said = typical("en", Situation.NEGATIVE, themes=themes)
+    assert said.points_left == ("unheard_of",)
+    assert "price" in said.text
+    assert "Wi-Fi" in said.text
+    assert any("unheard_of" in note for note in said.notes)
+
+
+def test_a_point_that_pleased_once_and_not_later_is_a_concern() -> None:
+    said = typical("en", Situation.MIXED, themes=(("room", 0.8), ("room", -0.8), ("location", 0.5)))
+    assert "room" in said.text
+    assert said.points_left == ()
+
+
+def test_under_pressure_nothing_is_public() -> None:
+    said = typical("fr", Situation.PRESSURE, audience=Audience.PUBLIC, facts=FACTS, cues=DEMAND)
+    assert said.text == ""
+    assert said.sentences == ()
+    assert said.facts_left == ("f1", "f2", "f3")
+    assert said.notes
+
+
+def test_under_pressure_the_private_answer_says_back_what_was_asked() -> None:
+    said = typical("fr", Situation.PRESSURE, facts=FACTS, cues=DEMAND)
+    assert said.audience is Audience.PRIVATE
+    reformulated = next(s.text for s in said.sentences if "faute de quoi" in s.text)
+    assert "malgré l’appel à un technicien, la solution proposée et les mesures prises" in reformulated
+    assert "un remboursement de 120 €" in reformulated
+    assert "une note très basse" in reformulated
+    assert reformulated.endswith("?")
+    assert "avis" in said.sentences[-2].text or "avis" in said.sentences[-3].text
+
+
+def test_pressure_without_facts_has_no_measures_to_recall() -> None:
+    said = typical("fr", Situation.PRESSURE, cues=DEMAND)
+    assert "malgré" not in said.text
+    assert "faute de quoi" in said.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_private_answer_asks_in_every_language(language: str) -> None:
+    text = typical(language, Situation.PRESSURE, facts=FACTS, cues=DEMAND).text
+    assert "120 €" in text or language != "fr"
+    assert "?" in text
+
+
+def test_an_attack_gets_one_formula_at_most_and_no_private_answer() -> None:
+    public = typical("fr", Situation.ORGANISED, facts=FACTS)
+    assert len(public.sentences) <= 3
+    assert public.facts_used == ()
+    assert typical("fr", Situation.ORGANISED, audience=Audience.PRIVATE).sentences == ()
+
+
+@pytest.mark.parametrize("risk", [Risk.INJURY, Risk.THEFT, Risk.ASSAULT, Risk.CHILD, Risk.HEALTH])
+def test_grave_matters_are_told_no_detail(risk: Risk) -> None:
+    said = typical("fr", Situation.SAFETY, risks=(risk,), facts=FACTS, themes=(("safety", -0.9),))
+    assert said.facts_used == ()
+    assert said.facts_left == ("f1", "f2", "f3")
+    assert not any(character.isdigit() for character in said.text)
+
+
+def test_pests_are_neither_denied_nor_admitted_and_an_inspection_is_a_fact() -> None:
+    done = Fact("i", type="inspection_done", values={"inspection": "pests", "date": "2026-03-13"})
+    said = typical("fr", Situation.SAFETY, facts=(done, *FACTS))
+    assert "un contrôle par un spécialiste des nuisibles le 13 mars 2026" in said.text
+    assert "i" in said.facts_used
+    assert "f1" in said.facts_left
+
+
+def test_words_against_people_get_values_and_no_thanks() -> None:
+    for language, thanks in (("fr", "merci"), ("en", "thank"), ("de", "dank"), ("es", "gracias")):
+        said = typical(language, Situation.DISCRIMINATORY, risks=()).text.lower()
+        assert thanks not in said
+
+
+def test_a_warm_house_is_formal_about_what_is_grave() -> None:
+    warm = typical("fr", Situation.SAFETY, voice=Voice.WARM)
+    assert warm == typical("fr", Situation.SAFETY, voice=Voice.FORMAL)
+
+
+def test_the_contact_is_given_where_the_platform_allows_it() -> None:
+    assert "bonjour@hotel.example" in typical("fr", Situation.NEGATIVE).text
+    strict = PlatformRules(
+        id="x", name="X", public_reply=True, limit=None, forbids=("email_addresses", "links"), sources=("x",)
+    )
+    assert "@" not in typical("fr", Situation.NEGATIVE, platform=strict).text
+    line = "Demandez Claire à la réception"
+    assert f"{line}." in typical("fr", Situation.NEGATIVE, contact=line).text
+    assert typical("fr", Situation.NEGATIVE, contact=None).text
+
+
+def test_a_short_platform_is_kept_to() -> None:
+    limit = Limit(maximum=350, unit="characters", hard=True, source="x")
+    store = PlatformRules(id="x", name="X", public_reply=True, limit=limit, forbids=(), sources=("x",))
+    for language in LANGUAGES:
+        assert len(typical(language, Situation.NEGATIVE, facts=FACTS, platform=store).text) <= 350
+
+
+def test_the_signature_is_name_role_and_house() -> None:
+    assert typical("fr", Situation.POSITIVE).text.endswith("\nClaire Martin, directrice\nHôtel du Port")
+
+
+def test_the_answer_is_in_the_language_of_the_review_or_the_one_asked_for() -> None:
+    assert typical("nl", Situation.POSITIVE).language == "nl"
+    assert typical("nl", Situation.POSITIVE, answer_in="en-GB").language == "en"
+    unknown = typical("und", Situation.POSITIVE)
+    assert unknown.language == "en"
+    assert any("language" in note for note in unknown.notes)
+    with pytest.raises(InvalidInput):
+        typical("nl", Situation.POSITIVE, answer_in="sv")
+
+
+def test_every_situation_has_its_plan() -> None:
+    assert set(composer._PLANS) == set(Situation)
+
+
+def test_a_golden_reply() -> None:
+    said = typical("fr", Situation.MIXED, facts=FACTS[:1], themes=(("breakfast", 0.8), ("heating", -0.6)))
+    assert re.fullmatch(
+        r"[^\n]+\n\n[^\n]+\n\n[^\n]+\n\n[^\n]+\nClaire Martin, directrice\nHôtel du Port", said.text
+    )
+    assert "petit déjeuner" in said.text
+    assert "Nous avons fait appel à un technicien pour le chauffage" in said.text

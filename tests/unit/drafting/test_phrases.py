@@ -1,0 +1,118 @@
+"""Every language has every move, often enough and without a mark left standing."""
+
+import re
+
+import pytest
+
+from sangfroid.domain.draft import Person, Voice
+from sangfroid.domain.errors import InvalidInput
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting import phrases
+
+VOICES = [(voice, person) for voice in Voice for person in Person]
+
+
+def everything(language: str) -> list[str]:
+    return [
+        way
+        for move in phrases.MOVES
+        for voice, person in VOICES
+        for group in phrases.ways(language, move, voice, person)
+        for way in group
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("voice", "person"), VOICES)
+def test_every_move_finds_enough_ways(language: str, voice: Voice, person: Person) -> None:
+    for move in phrases.MOVES:
+        fewest = phrases.FEWEST_GREETINGS if move == "greeting" else phrases.FEWEST
+        found = [way for group in phrases.ways(language, move, voice, person) for way in group]
+        assert len(set(found)) >= fewest, move
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_openings_and_closings_outlast_thirty_replies(language: str) -> None:
+    for voice, person in VOICES:
+        signoffs = sum(map(len, phrases.ways(language, "signoff", voice, person)))
+        greetings = sum(map(len, phrases.ways(language, "greeting", voice, person)))
+        for move in phrases.MOVES:
+            found = sum(map(len, phrases.ways(language, move, voice, person)))
+            if move.startswith("closing"):
+                assert found * signoffs > 30, move
+            if move.startswith("thanks") or move in {"acknowledge", "listen", "neutral"}:
+                assert found * greetings > 30, move
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_mark_is_left_and_no_fact_is_made_up(language: str) -> None:
+    for way in everything(language):
+        bare = re.sub(r"\{[a-z]+\}|#[^#|]*\|[^#|]*#", "", way)
+        assert not set(bare) & set("{}<>|#[]()"), way
+        assert "  " not in way, way
+        assert not any(character.isdigit() for character in way), way
+        assert "'" not in way, way
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_moves_but_closings_of_joy_have_no_exclamation(language: str) -> None:
+    for move in phrases.MOVES:
+        if move == "closing_positive":
+            continue
+        for voice, person in VOICES:
+            assert not any(
+                "!" in way for group in phrases.ways(language, move, voice, person) for way in group
+            )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_theme_is_named_and_spoken_of(language: str) -> None:
+    themes = phrases.bank(language).themes
+    assert set(themes) == set(phrases.bank("fr").themes)
+    for theme in themes:
+        for liked in (True, False):
+            assert phrases.theme_name(language, theme, liked)
+            assert any(phrases.theme_ways(language, theme, liked, person) for person in Person)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_demands_and_threats_put_neutrally(language: str) -> None:
+    bank = phrases.bank(language)
+    assert set(bank.demands) == set(phrases.DEMANDS)
+    assert set(bank.threats) == set(phrases.THREATS)
+
+
+def test_french_is_typeset() -> None:
+    assert phrases.typeset("fr", "Est-ce bien cela ? « l'accueil » : oui") == (
+        "Est-ce bien cela\u202f? «\u00a0l’accueil\u00a0»\u00a0: oui"
+    )
+    assert phrases.typeset("fr", "vous pouvez m' écrire") == "vous pouvez m’écrire"
+    assert phrases.typeset("en", "Is that right? It's so: yes") == "Is that right? It’s so: yes"
+
+
+def test_lists_are_joined_as_the_language_does() -> None:
+    assert (
+        phrases.enumerate_in("fr", ("le bruit", "le prix", "l’attente")) == "le bruit, le prix et l’attente"
+    )
+    assert phrases.enumerate_in("es", ("la espera", "el precio")) == "la espera y el precio"
+    assert phrases.enumerate_in("es", ("el servicio", "internet")) == "el servicio e internet"
+    assert phrases.enumerate_in("de", ("den Preis",)) == "den Preis"
+
+
+def test_wordings_are_written_out() -> None:
+    assert phrases.spread(("<we are|I am> (glad|happy)",), "en", Person.I) == ("I am glad", "I am happy")
+    assert phrases.agree("#is|are# fine", plural=True) == "are fine"
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(InvalidInput):
+        phrases.bank("sv")
+
+
+def test_a_bank_that_lacks_something_is_refused() -> None:
+    whole = phrases.bank("fr")
+    moves = {**whole.moves, "regret": phrases.Move(both=("Nous {liked} regrettons.",))}
+    del moves["contact"]
+    found = list(phrases.problems(whole.model_copy(update={"moves": moves}), "fr"))
+    assert any("contact is missing" in problem for problem in found)
+    assert any("slot liked" in problem for problem in found)
