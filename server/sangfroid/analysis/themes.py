@@ -9,6 +9,7 @@ from sangfroid.analysis.tone import Voice
 from sangfroid.domain.review import Theme
 
 _CLAUSE_END = re.compile(r"[.!?;,…\n]| - ")
+_SENTENCE_END = (".", "!", "?", "…", "\n")
 #: Themes kept of a text; a review of a megabyte does not become a list of ten thousand.
 MOST = 200
 
@@ -24,7 +25,6 @@ def find(text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice]) -> 
         return ()
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
-    sentences = _sentence_of(text, ends)
     themes: list[Theme] = []
     seen: set[tuple[str, int]] = set()
     clause = 0
@@ -36,7 +36,7 @@ def find(text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice]) -> 
         seen.add((hit.name, clause))
         value = values[clause]
         if value is None:
-            value = _neighbour(clause, values, sentences)
+            value = _neighbour(text.plain, clause, ends, values)
         start, end = text.span(hit.start, hit.end)
         themes.append(Theme(hit.name, round(_polarity(value), 2), start, end, text.original[start:end]))
         if len(themes) == MOST:
@@ -67,21 +67,10 @@ def _values(ends: Sequence[int], voices: Sequence[Voice]) -> list[float | None]:
     return values
 
 
-def _sentence_of(text: NormalizedText, ends: Sequence[int]) -> list[int]:
-    """The number of the sentence of each clause."""
-    sentences = text.sentences
-    numbers: list[int] = []
-    at = 0
-    for end in ends:
-        while at < len(sentences) - 1 and sentences[at][1] < end - 1:
-            at += 1
-        numbers.append(at)
-    return numbers
-
-
-def _neighbour(clause: int, values: Sequence[float | None], sentences: Sequence[int]) -> float:
-    for other in (clause + 1, clause - 1):
-        if 0 <= other < len(values) and sentences[other] == sentences[clause]:
+def _neighbour(plain: str, clause: int, ends: Sequence[int], values: Sequence[float | None]) -> float:
+    """The judgement of the clause after or before, when no sentence ends in between."""
+    for other, border in ((clause + 1, clause), (clause - 1, clause - 1)):
+        if 0 <= other < len(values) and plain[ends[border] - 1 : ends[border]] not in _SENTENCE_END:
             value = values[other]
             if value is not None:
                 return 0.7 * value

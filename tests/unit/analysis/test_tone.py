@@ -32,6 +32,7 @@ def tone(text: str, language: str | None = None, rating: float | None = None) ->
         ("Produto de qualidade, recomendo", "Produto veio com defeito, não recomendo"),
         ("Superbe 😍", "Bof 🤮"),
         ("trop bon", "trop cuit"),
+        ("We had dinner here :D", "We had dinner here :-("),
     ],
 )
 def test_praise_and_complaint(good: str, bad: str) -> None:
