@@ -31,7 +31,7 @@ from sangfroid.drafting.composer import Composition
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.layout import BETWEEN_PARAGRAPHS, BETWEEN_SENTENCES, Layout
 from sangfroid.drafting.model import ModelClient
-from sangfroid.drafting.plan import room_for
+from sangfroid.drafting.plan import room_for, size
 from sangfroid.drafting.redaction import CONTACT, Redaction, author_names
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.sentences import PARTS, AnswerReader, WrittenSentence
@@ -48,6 +48,10 @@ REPAIR_SECONDS: Final = 1.0
 SHORTEST_QUOTE: Final = 5
 #: Guards that judge a whole text: a sentence alone is neither too long nor like another reply.
 WHOLE_TEXT: Final = frozenset({"limit", "sameness"})
+#: Guards whose warnings are enough against a model: a person may have a reason for such words, it has none.
+STRICT: Final = frozenset(
+    {"gesture", "accusation", "legal_threat", "personal_data", "removal_request", "leak"}
+)
 
 _NO_CHANNEL = "no channel is known: invite the author to get in touch without naming one"
 _OWN_CHANNEL = "added by the house after your text: write no invitation to get in touch"
@@ -102,6 +106,8 @@ class Asking:
         self._in_english = replace(context, ui_language="en")
         self._private = composition.audience is Audience.PRIVATE
         self.prompt = prompts.prompt(prompts.CURRENT["reply_private" if self._private else "reply"])
+        situation = Situation.PRESSURE if self._private else request.analysis.situation
+        self._room = room_for(situation, request.options.length)
         self._channel = self._own_channel()
         self._redaction = Redaction(contact=self._channel.address)
         self._review = self._hidden_review()
@@ -132,14 +138,13 @@ class Asking:
         """The variables of the prompt."""
         request, establishment = self._request, self._request.establishment
         situation = request.analysis.situation
-        room = room_for(Situation.PRESSURE if self._private else situation, request.options.length)
         review = request.review
         return {
             "language": self.prompt.languages[self._composition.language],
             "voice": self.prompt.voices[establishment.voice],
             "person": self.prompt.persons[establishment.person],
-            "fewest": str(room.fewest),
-            "most": str(room.most),
+            "fewest": str(self._room.fewest),
+            "most": str(self._room.most),
             "guidance": self.prompt.guidance[situation],
             "platform": self._platform(),
             "contact": self._channel.told,
@@ -166,7 +171,7 @@ class Asking:
                 yield believed.sentence
         written = self._text(round_.believed)
         findings = guards.check(written.text, self._in_english)
-        blocked = [*round_.refused, *_blocked(findings)]
+        blocked = [*round_.refused, *_blocked(findings), *self._misfit(round_.believed)]
         if not blocked:
             yield self._finished(written, findings, round_.believed, ())
             return
@@ -187,8 +192,8 @@ class Asking:
             raise NotUsable(blocked) from error
         mended = self._text(again.believed)
         findings = guards.check(mended.text, self._in_english)
-        if again.refused or _blocked(findings):
-            raise NotUsable(again.refused or _blocked(findings))
+        if still := [*again.refused, *_blocked(findings), *self._misfit(again.believed)]:
+            raise NotUsable(still)
         repaired = tuple(dict.fromkeys(found.guard for found in blocked))
         yield self._finished(mended, findings, again.believed, repaired)
 
@@ -220,8 +225,15 @@ class Asking:
             between = BETWEEN_SENTENCES if before.part == believed.part else BETWEEN_PARAGRAPHS
             start = len(before.sentence.text) + len(between)
             text = f"{before.sentence.text}{between}{text}"
-        found = guards.check(text, self._in_english)
-        return [one for one in _blocked(found) if one.end > start and one.guard not in WHOLE_TEXT]
+        # What a fact says may be told, such as a price that includes breakfast.
+        strict = STRICT - {"gesture"} if believed.facts else STRICT
+        return [
+            found
+            for found in guards.check(text, self._in_english)
+            if found.end > start
+            and found.guard not in WHOLE_TEXT
+            and (found.severity is Severity.BLOCK or found.guard in strict)
+        ]
 
     def _source(self, written: WrittenSentence) -> Source | None:
         named = set(written.rests_on)
@@ -241,6 +253,14 @@ class Asking:
     def _foreign(self, text: str) -> bool:
         given = " ".join(self._lines.values()).casefold()
         return any(match[0].strip(".,;:!?()").casefold() not in given for match in _FOREIGN.finditer(text))
+
+    def _misfit(self, believed: list[_Believed]) -> list[Finding]:
+        """That a text is far from its length: less than half of the fewest words, or half as many again."""
+        words = sum(size(one.sentence.text)[0] for one in believed)
+        if self._room.fewest // 2 <= words <= self._room.most * 3 // 2:
+            return []
+        why = f"{words} words; {self._room.fewest} to {self._room.most} are wanted"
+        return [Finding("limit", Severity.BLOCK, 0, 0, "", why)]
 
     # The text
 

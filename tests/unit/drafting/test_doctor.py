@@ -19,7 +19,13 @@ REPLY = [
         "part": "opening",
         "rests_on": ["courtesy"],
         "quote": "",
-        "text": "Thank you for taking the time to write to us about your stay.",
+        "text": "Thank you for taking the time to write to us about your stay, the good and the less good.",
+    },
+    {
+        "part": "opening",
+        "rests_on": ["review"],
+        "quote": "breakfast came late",
+        "text": "We are sorry that your morning began with a wait.",
     },
     {"part": "body", "rests_on": ["F1"], "quote": "", "text": "Breakfast is served from 7 to 10.30 am."},
 ]

@@ -34,10 +34,11 @@ from sangfroid.domain.review import (
     Tone,
     ToneLabel,
 )
-from sangfroid.drafting import drafter, guards, messages
+from sangfroid.drafting import asking, drafter, guards, messages
 from sangfroid.drafting.composer import compose
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.layout import Layout
+from sangfroid.drafting.plan import Room
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.wire import Exchange
 from sangfroid.platforms.rules import platform_rules
@@ -86,8 +87,39 @@ def guarded(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_guards(guarded: Callable[[Check], None]) -> None:
-    """Without a word of their own, tests run with guards that find nothing."""
+def _no_guards(guarded: Callable[[Check], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a word of their own, tests run with guards that find nothing, and texts of any length."""
+    monkeypatch.setattr(asking, "room_for", lambda situation, length: Room(0, 50, 100))
+
+
+def test_a_text_of_the_model_far_from_its_length_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(asking, "room_for", lambda situation, length: Room(20, 30, 40))
+    for words, engine in (
+        (9, Engine.COMPOSER),
+        (10, Engine.MODEL),
+        (60, Engine.MODEL),
+        (61, Engine.COMPOSER),
+    ):
+        text = written("mot " * words)
+        assert drafter.draft(REQUEST, Model(text, text)).engine is engine  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("guard", "rests_on", "engine"),
+    [
+        ("gesture", "courtesy", Engine.COMPOSER),
+        ("gesture", "F1", Engine.MODEL),
+        ("accusation", "F1", Engine.COMPOSER),
+        ("tone", "courtesy", Engine.MODEL),
+    ],
+)
+def test_a_model_is_held_to_warnings_too(
+    guard: str, rests_on: str, engine: Engine, guarded: Callable[[Check], None]
+):
+    found = Finding(guard, Severity.WARN, 0, 4, "Voici", "careful")
+    guarded(lambda text, context: (found,) if text.startswith("Voici") else ())
+    text = written("Voici.").replace("F1", rests_on)
+    assert drafter.draft(REQUEST, Model(text, text)).engine is engine  # type: ignore[arg-type]
 
 
 def for_situation(situation: Situation, **options: Any) -> DraftRequest:
