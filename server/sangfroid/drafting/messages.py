@@ -23,7 +23,7 @@ def _sentences(language: str) -> Mapping[str, str]:
         return {}
     where = f"messages/{language}.yaml"
     try:
-        sections = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        sections = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise InvalidData(f"{where}: {error}", {"file": where}) from error
     if not isinstance(sections, dict):

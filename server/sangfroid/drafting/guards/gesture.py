@@ -19,17 +19,20 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     trades = {text.sentence_at(match.start) for _, match in heard if match.case == "trade"}
     for ears, match in heard:
         span = (match.start, match.end)
+        if ears.hears("reformulated", text, *text.sentence_at(match.start)):
+            continue  # "if I understand you well, you ask for a refund, failing which..."
         case, severity = _judge(context)
         if match.case == "trade" or text.sentence_at(match.start) in trades:
             case, severity = "trade", Severity.BLOCK
-        elif context.audience is Audience.PRIVATE:
-            if context.level is Level.NONE or ears.hears("due", text, *text.sentence_at(match.start)):
-                continue
         elif case != "forbidden" and said_by_facts(hearing, span, context):
-            # A refund already made, or a service in the price, that the house chose to make public.
-            if context.level is Level.NONE:
+            # A refund already made, or a service in the price, that the house chose to say.
+            if context.level is Level.NONE or case == "private":
                 continue
             severity = Severity.WARN
+        elif case == "private" and (
+            context.level is Level.NONE or ears.hears("due", text, *text.sentence_at(match.start))
+        ):
+            continue
         yield report(NAME, case, severity, text, span, context)
 
 

@@ -1,21 +1,24 @@
 """Which languages' rules apply to a text, and what they hear in it; how a guard reports."""
 
+import re
 from collections.abc import Iterator
 
 from sangfroid.analysis import language as languages
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Finding, Severity
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
+from sangfroid.domain.review import LanguageGuess
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.lexicon import Lexicon, Match, lexicon
 from sangfroid.drafting.guards.reading import CheckedText
 from sangfroid.drafting.messages import say
 
-READY = ("fr", "en")
-
 # Below this many letters a text does not say its language.
 _SHORT = 24
 _SURE = 0.8
+_ADDRESS = re.compile(r"\S*[@/]\S*")
+# A sentence with such a share of a language's commonest words is in that language.
+_COMMON = 0.25
 _LONGEST_QUOTE = 90
 
 
@@ -34,48 +37,61 @@ def letters(text: str) -> int:
 
 
 class Hearing:
-    """A text with the ears of all seven languages.
+    """A text with the ears of the languages it is in.
 
-    Rules of the language expected, and of the one the text seems to be in, always count. Those of the others
-    count for a sentence that is in their language, so that a sentence slipped in is heard too.
+    Rules of the language expected, and of the one the text seems to be in, always count. Those of another
+    count where a sentence is in that language, so that a sentence slipped in is heard too.
     """
 
     def __init__(self, text: CheckedText, context: GuardContext) -> None:
         self.text = text
-        expected = expected_language(context)
+        self.expected = expected_language(context)
         guess = text.guessed
-        native = {expected, guess.tag} - {UNKNOWN}
+        native = {self.expected, guess.tag} - {UNKNOWN}
         sure = guess.confidence >= _SURE and letters(text.original) >= _SHORT
-        self.native = native if sure or expected != UNKNOWN else set(READY)
-        self._present: dict[str, frozenset[str]] = {}
-        self._sentences: dict[tuple[int, int], str] = {}
+        self.native = native if sure or self.expected != UNKNOWN else set(LANGUAGES)
+        self._sentences = {span: self._language_of(span) for span in text.sentences}
+        self._ears = [lexicon(tag) for tag in LANGUAGES if tag in self.native or self.slipped_in(tag)]
+        self.present = {ears.name: ears.present(text) for ears in self._ears}
+        self._candidates = {ears.name: ears.candidates(self.present[ears.name]) for ears in self._ears}
+
+    def _language_of(self, span: tuple[int, int]) -> LanguageGuess | None:
+        """The language a sentence seems to be in; None when it is plainly in the text's own."""
+        words = [word for word in self.text.line[slice(*span)].split() if "@" not in word and "/" not in word]
+        for tag in self.native:
+            common = lexicon(tag).common
+            if sum(word.strip(".,;:!?") in common for word in words) >= max(1, len(words) * _COMMON):
+                return None
+        sentence = _ADDRESS.sub(" ", self.text.folded[slice(*span)])
+        return languages.guess(NormalizedText(sentence), self.expected)
+
+    def slipped_in(self, tag: str) -> bool:
+        """Whether a sentence of the text is in a language."""
+        return any(guess is not None and guess.tag == tag for guess in self._sentences.values())
+
+    @property
+    def foreign(self) -> Iterator[tuple[tuple[int, int], LanguageGuess]]:
+        """Sentences that seem to be in another language than the one expected."""
+        for span, guess in self._sentences.items():
+            if guess is not None and guess.tag not in (self.expected, UNKNOWN):
+                yield span, guess
 
     def matches(self, guard: str) -> Iterator[tuple[Lexicon, Match]]:
         """What the rules of a guard hear, in all languages, each place once."""
         seen: list[tuple[str, int, int]] = []
-        for tag in READY:
-            ears = lexicon(tag)
-            if tag not in self._present:
-                self._present[tag] = ears.present(self.text)
-            for match in ears.matches(guard, self.text, self._present[tag]):
-                if any(
-                    case == match.case and a < match.end and match.start < b for case, a, b in seen
-                ) or not (tag in self.native or self._spoken(tag, match.start)):
+        for ears in self._ears:
+            rules = self._candidates[ears.name].get(guard, ())
+            for match in ears.matches(rules, self.text, self.present[ears.name]):
+                if any(case == match.case and a < match.end and match.start < b for case, a, b in seen):
                     continue
-                seen.append((match.case, match.start, match.end))
-                yield ears, match
+                if ears.name in self.native or self._spoken(ears.name, match.start):
+                    seen.append((match.case, match.start, match.end))
+                    yield ears, match
 
     def _spoken(self, tag: str, position: int) -> bool:
         """Whether the sentence at a position is in a language."""
-        span = self.text.sentence_at(position)
-        if span not in self._sentences:
-            sentence = NormalizedText(self.text.plain[slice(*span)])
-            self._sentences[span] = languages.guess(sentence).tag
-        return self._sentences[span] == tag
-
-    def negated(self, start: int, end: int) -> bool:
-        """Whether the clause around a range says no, in any language that counts for the text."""
-        return any(lexicon(tag).negated(self.text, start, end) for tag in self.native)
+        guess = self._sentences.get(self.text.sentence_at(position))
+        return guess is not None and guess.tag == tag
 
 
 def report(

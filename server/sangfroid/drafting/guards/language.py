@@ -17,6 +17,7 @@ OVERRIDABLE = True
 _LETTERS = 30
 _WORDS = 6
 _SURE = 0.9
+_SURE_OF_A_SENTENCE = 0.97
 
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
@@ -31,12 +32,10 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     if text.guessed.tag not in (expected, UNKNOWN) and text.guessed.confidence >= _SURE:
         yield _mismatch("text", text.guessed.tag, expected, text.original, (0, len(text.original)), context)
         return
-    for start, end in text.sentences:
+    for (start, end), guess in hearing.foreign:
         sentence = text.quote(start, end)
-        if letters(sentence) < _LETTERS or len(sentence.split()) < _WORDS:
-            continue
-        guess = languages.guess(NormalizedText(sentence), expected)
-        if guess.tag not in (expected, UNKNOWN) and guess.confidence >= _SURE:
+        enough = letters(sentence) >= _LETTERS and len(sentence.split()) >= _WORDS
+        if enough and guess.tag != expected and guess.confidence >= _SURE_OF_A_SENTENCE:
             yield _mismatch("sentence", guess.tag, expected, text.original, text.span(start, end), context)
 
 

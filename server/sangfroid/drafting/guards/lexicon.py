@@ -6,7 +6,7 @@ is negated ("we do not offer refunds") is let pass unless the rule says `negated
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -53,8 +53,9 @@ class LanguageData(_Strict):
     """One file of guard data.
 
     `words` are lists a guard asks for by name. `actions` are the things a house does, by kind, as they end a
-    sentence ("repaired"); `done` are the words before them that say it was done ("we have"). `numbers` are
-    numbers in words, `units` what they count; `capitals` are words written with a capital anywhere.
+    sentence ("repaired"); `done` are the words before them that say it was done ("we have"), `past` the
+    ending that says it alone ("ofrecimos"). `numbers` are numbers in words, `units` what they count;
+    `capitals` are words written with a capital anywhere, `common` the commonest words of the language.
     """
 
     groups: Mapping[str, str] = {}
@@ -62,10 +63,12 @@ class LanguageData(_Strict):
     guards: Mapping[str, tuple[RuleData, ...]]
     words: Mapping[str, tuple[str, ...]] = {}
     done: tuple[str, ...] = ()
+    past: str = ""
     actions: Mapping[str, str] = {}
     numbers: Mapping[str, int] = {}
     units: str = ""
     capitals: tuple[str, ...] = ()
+    common: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,12 @@ class Lexicon:
         self._words = {name: _union(sources, groups) for name, sources in data.words.items()}
         self.actions = {name: compile_pattern(source, groups) for name, source in data.actions.items()}
         self._done = tuple(data.done)
+        self._past = re.compile(rf"\w+(?:{data.past})\b") if data.past else None
         self._groups = groups
         self.numbers = data.numbers
         self._units = data.units
         self.capitals = frozenset(data.capitals)
+        self.common = frozenset(data.common)
 
     @property
     def guards(self) -> frozenset[str]:
@@ -137,40 +142,80 @@ class Lexicon:
     def _any_done(self) -> re.Pattern[str]:
         return compile_pattern("|".join(self._done), self._groups).regex
 
-    def deeds(self, text: CheckedText) -> Iterator[tuple[str, int, int]]:
+    def deeds(self, text: CheckedText, present: frozenset[str]) -> Iterator[tuple[str, int, int]]:
         """What a text says the house has done: kind, start and end."""
-        if not self._done or not self._any_done.search(text.plain):
+        possible = [
+            (kind, pattern) for kind, pattern in self._deeds if _possible(self.actions[kind], present)
+        ]
+        if self._past is not None:
+            for kind, _ in possible:
+                for found in self.actions[kind].regex.finditer(text.plain):
+                    if self._past.match(found[0]):
+                        yield kind, *found.span()
+        if not possible or not self._any_done.search(text.plain):
             return
-        for kind, pattern in self._deeds:
-            if not self.actions[kind].regex.search(text.plain):
-                continue
+        for kind, pattern in possible:
             for found in pattern.regex.finditer(text.plain):
                 yield kind, *found.span()
+
+    def told(self, text: CheckedText) -> Iterator[str]:
+        """The kinds of action a fact or a review speaks of, unless it denies them."""
+        present = self.present(text)
+        for kind, pattern in self.actions.items():
+            if _possible(pattern, present):
+                found = pattern.regex.search(text.plain)
+                if found and not self.negated(text, *found.span()):
+                    yield kind
 
     @cached_property
     def _automaton(self) -> Any:
         automaton = ahocorasick.Automaton()
+        patterns = [*self.actions.values()]
         for rules in self._rules.values():
             for rule in rules:
-                for pattern in (*rule.find, *rule.needs, *rule.unless):
-                    for literal in pattern.literals:
-                        automaton.add_word(literal, literal)
+                patterns += [*rule.find, *rule.needs, *rule.unless]
+        for pattern in patterns:
+            for literal in pattern.literals:
+                automaton.add_word(literal, literal)
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def _index(self) -> Mapping[str, list[tuple[str, int, _Rule, Pattern]]]:
+        """What each word may lead to; the empty word leads to patterns that require none."""
+        index: dict[str, list[tuple[str, int, _Rule, Pattern]]] = {}
+        place = 0
+        for guard, rules in self._rules.items():
+            for rule in rules:
+                for pattern in rule.find:
+                    for literal in pattern.literals or ("",):
+                        index.setdefault(literal, []).append((guard, place, rule, pattern))
+                    place += 1
+        return index
 
     def present(self, text: CheckedText) -> frozenset[str]:
         """Those of the rules' words that stand in a text: one pass, whatever their number."""
         return frozenset(literal for _, literal in self._automaton.iter(text.line))
 
-    def matches(self, guard: str, text: CheckedText, present: frozenset[str]) -> Iterator[Match]:
-        """What the rules of one guard hear in a text."""
-        for rule in self._rules.get(guard, ()):
-            for pattern in rule.find:
-                if not _possible(pattern, present):
-                    continue
-                for found in pattern.regex.finditer(text.plain):
-                    if found.end() > found.start() and self._holds(rule, text, present, *found.span()):
-                        yield Match(rule.case, found.start(), found.end())
+    def candidates(self, present: frozenset[str]) -> Mapping[str, list[tuple[_Rule, Pattern]]]:
+        """The rules, by guard, that may be heard in a text that holds these words."""
+        found: dict[int, tuple[str, int, _Rule, Pattern]] = {}
+        for literal in (*present, ""):
+            for entry in self._index.get(literal, ()):
+                found[entry[1]] = entry
+        by_guard: dict[str, list[tuple[_Rule, Pattern]]] = {}
+        for _, (guard, _, rule, pattern) in sorted(found.items()):
+            by_guard.setdefault(guard, []).append((rule, pattern))
+        return by_guard
+
+    def matches(
+        self, rules: Iterable[tuple[_Rule, Pattern]], text: CheckedText, present: frozenset[str]
+    ) -> Iterator[Match]:
+        """What these rules hear in a text."""
+        for rule, pattern in rules:
+            for found in pattern.regex.finditer(text.plain):
+                if found.end() > found.start() and self._holds(rule, text, present, *found.span()):
+                    yield Match(rule.case, found.start(), found.end())
 
     def _holds(self, rule: _Rule, text: CheckedText, present: frozenset[str], start: int, end: int) -> bool:
         first, last = text.sentence_at(start)

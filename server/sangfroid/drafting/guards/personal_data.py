@@ -33,8 +33,8 @@ _SIGNATURE = re.compile(r"[,\n–-]\s*$")
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Public: blocked. Private: only what belongs to neither side, and guesses at who wrote."""
-    support = gather(context)
-    own = _Own(context, support)
+    support = gather(context, hearing.native)
+    own = _Own(hearing, context, support)
     yield from _contacts(hearing, context, own)
     yield from _payments(hearing, context)
     private = context.audience is Audience.PRIVATE
@@ -52,9 +52,9 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
 class _Own:
     """What belongs to the establishment or stands in the review already."""
 
-    def __init__(self, context: GuardContext, support: Support) -> None:
+    def __init__(self, hearing: Hearing, context: GuardContext, support: Support) -> None:
         house = context.establishment
-        public = [text for fact in context.facts if fact.public for text in fact_texts(fact)]
+        public = [text for fact in context.facts if fact.public for text in fact_texts(fact, hearing.native)]
         signed = [text for text in (house.name, house.contact, house.signature.name) if text]
         known = CheckedText("\n".join((*signed, *public)))
         self.contacts = known.folded.replace(" ", "")
@@ -184,7 +184,7 @@ def _private_facts(hearing: Hearing, context: GuardContext, support: Support) ->
     closed = Support()
     for fact in context.facts:
         if not fact.public:
-            closed.add(fact_texts(fact))
+            closed.add(fact_texts(fact, hearing.native))
     if not closed.texts:
         return
     for value in values.find(text.bare):

@@ -22,19 +22,39 @@ def usable(context: GuardContext) -> tuple[Fact, ...]:
     return tuple(fact for fact in context.facts if fact.public or context.audience is Audience.PRIVATE)
 
 
-def fact_texts(fact: Fact) -> list[str]:
-    """Everything a fact says: its own words, its values, and its sentences in the seven languages."""
-    texts = [fact.text] if fact.text else []
-    if fact.type:
-        texts.extend(_flat(fact.values))
-        for language in LANGUAGES:
-            try:
-                said = ledger.say(fact, language)
-            except InvalidInput:
-                break
-            if said:
-                texts.append(said)
-    return texts
+#: Wordings of a typed fact that are looked at; the composer has no more.
+_WORDINGS = 6
+
+
+def fact_texts(fact: Fact, languages: Iterable[str]) -> tuple[str, ...]:
+    """Everything a fact says: its own words, its values, and its sentences in these languages."""
+    if not fact.type:
+        return (fact.text,) if fact.text else ()
+    parts = tuple(_flat(fact.values))
+    return (*parts, *_sentences(fact.type, repr(sorted(fact.values.items())), fact, tuple(sorted(languages))))
+
+
+_SAID: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+_SAID_MOST = 512
+
+
+def _sentences(type: str, values: str, fact: Fact, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of a typed fact. Kept, since saying dates and amounts takes time."""
+    key = (type, values, languages)
+    if key not in _SAID:
+        said: dict[str, None] = {}
+        try:
+            for language in languages:
+                for variant in range(_WORDINGS):
+                    sentence = ledger.say(fact, language, variant=variant)
+                    if sentence:
+                        said[sentence] = None
+        except InvalidInput:
+            said.clear()
+        if len(_SAID) >= _SAID_MOST:
+            _SAID.clear()
+        _SAID[key] = tuple(said)
+    return _SAID[key]
 
 
 def _flat(value: object) -> list[str]:
@@ -116,11 +136,11 @@ def _weekday(known: Value) -> int | None:
         return None
 
 
-def gather(context: GuardContext) -> Support:
+def gather(context: GuardContext, languages: Iterable[str]) -> Support:
     """What facts, review and establishment vouch for, for the audience of the text."""
     support = Support()
     for fact in usable(context):
-        support.add(fact_texts(fact))
+        support.add(fact_texts(fact, languages))
     review = context.review
     if review is not None:
         support.add(filter(None, (review.text, review.title, review.author)))
@@ -135,33 +155,20 @@ def gather(context: GuardContext) -> Support:
 
 
 def said_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
-    """Whether the content words of a passage all stand in one fact the text may rest on."""
+    """Whether most content words of a passage stand in one fact the text may rest on."""
     words = {
         token.plain[:6]
         for token in hearing.text.tokens
-        if token.start >= span[0] and token.end <= span[1] and len(token.plain) > 3
+        if token.start >= span[0] and token.end <= span[1] and len(token.plain) > 4
     }
-    if not words:
-        return False
     for fact in usable(context):
-        for text in fact_texts(fact):
+        for text in fact_texts(fact, hearing.native):
             known = {token.plain[:6] for token in CheckedText(text).tokens}
-            if words <= known:
+            if words and len(words & known) * 2 >= len(words):
                 return True
     return False
 
 
-def deeds(context: GuardContext, support: Support) -> frozenset[str]:
-    """The kinds of action that a fact or the review says were done."""
-    del context
-    found: set[str] = set()
-    for text in support.texts:
-        for tag in ("fr", "en"):
-            ears = lexicon(tag)
-            for kind, pattern in ears.actions.items():
-                if kind in found:
-                    continue
-                heard = pattern.regex.search(text.plain)
-                if heard and not ears.negated(text, *heard.span()):
-                    found.add(kind)
-    return frozenset(found)
+def deeds(support: Support) -> frozenset[str]:
+    """The kinds of action that a fact or the review says were done, in whatever language."""
+    return frozenset(kind for text in support.texts for tag in LANGUAGES for kind in lexicon(tag).told(text))

@@ -25,7 +25,7 @@ _LETTER_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Values and actions without support are blocked; names and vaguer claims are a warning."""
-    support = gather(context)
+    support = gather(context, hearing.native)
     yield from _values(hearing, support, context)
     yield from _actions(hearing, support, context)
     for _, match in hearing.matches(NAME):
@@ -64,9 +64,9 @@ def _actions(hearing: Hearing, support: Support, context: GuardContext) -> Itera
     known: frozenset[str] | None = None
     for tag in sorted(hearing.native):
         ears = lexicon(tag)
-        for kind, start, end in ears.deeds(text):
+        for kind, start, end in ears.deeds(text, hearing.present[tag]):
             if known is None:
-                known = deeds(context, support)
+                known = deeds(support)
             if kind not in known and not ears.negated(text, start, end):
                 yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
 
@@ -92,7 +92,7 @@ def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterato
         at += len(line)
 
 
-_AFTER_START = re.compile(r"(?:^|[.!?…:;»«“”\"(\n•–—-])[\s\u00a0\u202f]*$")
+_AFTER_START = re.compile(r"(?:^|[.!?…:;¿¡»«“”\"(\n•–—-])[\s\u00a0\u202f]*$")
 
 
 def _capitals(line: str) -> Iterator[tuple[int, int]]:

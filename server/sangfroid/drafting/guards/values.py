@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Literal
 
 Kind = Literal["date", "weekday", "time", "amount", "number"]
@@ -24,9 +23,8 @@ _MONTHS = (
     "decembre|december|diciembre|dezember|dicembre|dezembro|dec|dic|dez",
 )
 # Short names are common words ("set", "out", "mar"): they count beside a day only.
-_FULL = "|".join(
-    name for names in _MONTHS for name in names.split("|") if len(name) > 4 or name in ("mars", "mai")
-)
+_LONG = [name for names in _MONTHS for name in names.split("|") if len(name) > 4 or name in ("mars", "mai")]
+_FULL = "|".join(sorted(_LONG, key=len, reverse=True))
 _ANY = "|".join(sorted((name for names in _MONTHS for name in names.split("|")), key=len, reverse=True))
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _WEEKDAYS = (
@@ -82,6 +80,12 @@ _VALUE = re.compile(
 )
 
 
+_WORTH = re.compile(r"\d+|[a-z]+(?:-feira)?")
+_NAMES = frozenset(_LONG) | frozenset(_WEEKDAY_OF) | frozenset(f"{name}s" for name in _WEEKDAY_OF)
+# More than the longest way of writing a value before and after its figures.
+_REACH = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value of a text and where it stands.
@@ -100,19 +104,29 @@ class Value:
 
 def find(plain: str) -> Iterator[Value]:
     """The values of a text in lower case without accents, in order."""
-    if not _worth_reading().search(plain):
-        return
-    for found in _VALUE.finditer(plain):
-        value = _read(found)
-        if value is not None:
-            if found["dm_r"]:
-                yield Value("date", value.start, value.end, (*value.key[:2], int(found["dm_r"])))
-            yield value
+    end = 0
+    for start, stop in _windows(plain):
+        for found in _VALUE.finditer(plain, max(start, end), stop):
+            end = found.end()
+            value = _read(found)
+            if value is not None:
+                if found["dm_r"]:
+                    yield Value("date", value.start, value.end, (*value.key[:2], int(found["dm_r"])))
+                yield value
 
 
-@cache
-def _worth_reading() -> re.Pattern[str]:
-    return re.compile(rf"\d|\b(?:{_FULL}|{_DAY_NAMES})")
+def _windows(plain: str) -> Iterator[tuple[int, int]]:
+    """Where values may stand: around figures and names of days and months."""
+    start = stop = -1
+    for found in _WORTH.finditer(plain):
+        if found[0].isdigit() or found[0] in _NAMES:
+            if stop < 0 or found.start() - _REACH > stop:
+                if stop >= 0:
+                    yield start, stop
+                start = max(0, found.start() - _REACH)
+            stop = min(len(plain), found.end() + _REACH)
+    if stop >= 0:
+        yield start, stop
 
 
 def _read(found: re.Match[str]) -> Value | None:
