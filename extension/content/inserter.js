@@ -171,6 +171,8 @@
   const insert = async (text, card, platform) => {
     const field = findBox(card, platform);
     if (!field) {
+      const control = card ? scope.sangfroidReader?.findReplyBox?.(card, platform)?.open : null;
+      if (control) scope.sangfroidNotice?.point(control);
       const copied = await toClipboard(text);
       return { kind: "ask", key: copied ? "openBoxCopied" : "openBox" };
     }

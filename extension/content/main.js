@@ -107,7 +107,9 @@
   const scan = () => {
     if (!page.known || document.visibilityState === "hidden") return;
     buttons.sweep();
-    buttons.place(reader.read(document, page.platform, { url: location.href }), open);
+    const reviews = reader.read(document, page.platform, { url: location.href });
+    buttons.place(reviews, open);
+    if (reviews.length) scope.sangfroidNotice.hide();
     void lookUp();
   };
 
@@ -144,6 +146,24 @@
     buttons.place(reviews, open);
     void lookUp();
     return true;
+  };
+
+  /** On a page that should hold reviews and gives none, says how to go on; never that there are none. */
+  const UNREAD_AFTER = 3000; // ms a page may take to show its reviews
+  /** @type {any} */
+  let unread = 0;
+  const watchUnread = () => {
+    clearTimeout(unread);
+    unread = setTimeout(async () => {
+      const { platform, url } = page;
+      if (!platform || buttons.reviews().length || document.visibilityState === "hidden") return;
+      if (!reader.layoutUnknown(document, platform, { url })) return;
+      const key = `quiet/${platform.id}`;
+      if (await bridge.request("load", { key }).catch(() => true)) return;
+      scope.sangfroidNotice.say(bridge.messages("layoutUnknownPage", [platform.name]), () => {
+        bridge.request("save", { key, value: true }).catch(() => {});
+      });
+    }, UNREAD_AFTER);
   };
 
   /** @type {any} */
@@ -190,6 +210,7 @@
     if (!page.known) return;
     scan();
     watch();
+    if (page.platform) watchUnread();
   };
 
   /** @type {(words: string) => any} words of which nothing else is known */

@@ -82,6 +82,8 @@
       ],
       (value) => session.choose("language", value),
     );
+    const houses = make("select", { on: { change: () => session.house(houses.value) } });
+    const housesLabel = make("label.field", { hidden: true }, t("establishment"), houses);
     const another = make(
       "button.plain.small.again",
       { type: "button", on: { click: () => session.anotherWording() } },
@@ -101,6 +103,7 @@
       { "aria-label": t("theReply") },
       make("div.row", {}, title, waiting),
       withheld,
+      housesLabel,
       make("div.controls", {}, length.label, voice.label, language.label),
       restored,
       make("div.editor", {}, mirror, area),
@@ -283,6 +286,13 @@
         length.select.value = state.options.length;
         voice.select.value = state.options.voice || state.establishment?.voice || "formal";
         language.select.value = state.options.language;
+        const known = state.status?.establishments ?? [];
+        housesLabel.hidden = known.length < 2;
+        if (houses.childElementCount !== known.length)
+          houses.replaceChildren(
+            ...known.map((/** @type {any} */ { id, name }) => make("option", { value: id, text: name })),
+          );
+        houses.value = state.establishment?.id ?? "";
         restored.hidden = !state.restored;
         stale.hidden = !outdatedDraft;
         another.disabled =

@@ -358,12 +358,15 @@
         follow();
       },
       /** @param {string} id */
-      house(id) {
-        const found = state.status?.establishments?.find((/** @type {any} */ one) => one.id === id);
-        if (!found) return;
-        void bridge.request("save", { key: HOUSE, value: id }).catch(() => {});
-        set({ establishment: found, reply: null });
-        void begin();
+      async house(id) {
+        if (!state.status?.establishments?.some((/** @type {any} */ one) => one.id === id)) return;
+        await bridge.request("save", { key: HOUSE, value: id }).catch(() => {});
+        set({
+          reply: null,
+          choseFacts: false,
+          ...(state.edited ? {} : { text: "", draft: null, sentences: [] }),
+        });
+        await begin();
       },
       /** @param {string} id @param {boolean} on */
       tick(id, on) {

@@ -151,5 +151,20 @@
       .controls { grid-template-columns: 1fr 1fr; } .source { grid-template-columns: 1fr; gap: 0; }
     }`;
 
-  scope.sangfroidStyles = { button, panel };
+  const notice = `${COLOURS}
+    :host { all: initial; }
+    * { box-sizing: border-box; }
+    .notice { position: fixed; z-index: 2147483645; inset: auto 16px 16px auto; max-width: min(380px, calc(100vw - 32px));
+      display: flex; gap: 10px; align-items: flex-start; padding: 12px 12px 12px 16px; background: var(--paper);
+      color: var(--ink); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shade);
+      font: 400 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+    .notice svg { flex: none; color: var(--accent); } p { margin: 0; flex: 1; }
+    button { flex: none; width: 28px; height: 28px; padding: 6px; margin: -4px -4px 0 0; border: 0; border-radius: 6px;
+      background: transparent; color: inherit; cursor: pointer; }
+    button:hover { background: var(--raised); }
+    button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+    .ring { position: fixed; z-index: 2147483645; border: 3px solid var(--focus); border-radius: 10px;
+      pointer-events: none; box-shadow: 0 0 0 4px rgb(255 255 255 / 60%); }`;
+
+  scope.sangfroidStyles = { button, panel, notice };
 })();

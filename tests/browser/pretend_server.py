@@ -69,6 +69,7 @@ class Pretend:
         self.token: str | None = TOKEN
         self.version = "0.1.0"
         self.approval = "pressure"
+        self.houses = 1
         self.replies: dict[str, dict[str, Any]] = {}
         self.findings: list[dict[str, Any]] = []
         self.pairing: str = "waiting"
@@ -98,7 +99,13 @@ class Pretend:
             house = {**HOUSE, "policy": {**HOUSE["policy"], "approval": self.approval}}  # type: ignore[dict-item]
             return 200, {
                 "user": {"id": "u1", "name": "Camille", "role": "agent"},
-                "establishments": [house],
+                "establishments": [
+                    house,
+                    *(
+                        {**HOUSE, "id": f"house-{n}", "name": f"Maison {n}"}
+                        for n in range(2, self.houses + 1)
+                    ),
+                ],
                 "server": {"version": self.version},
                 "model": None,
                 "token": {"id": "t1", "name": "Chromium", "scopes": []},
@@ -106,6 +113,8 @@ class Pretend:
         if path == "tokens/t1":
             self.token = None
             return 200, {}
+        if path.startswith("establishments/") and path != "establishments/house/facts":
+            return 200, {"facts": [{"id": "fact-1", "text": "Petit déjeuner dès 6 h", "public": True}]}
         if path == "establishments/house/facts":
             return 200, {
                 "facts": [
@@ -140,6 +149,10 @@ class Pretend:
             reply = next(one for one in self.replies.values() if one["id"] == path.split("/")[1])
             if path.endswith("/copies"):
                 reply["status"] = "copied"
+            if path.endswith("/sightings"):
+                same = body["text"] == reply["text"]
+                reply["status"] = "published" if same else "changed" if body["text"] else "withdrawn"
+                return 200, {"result": "identical" if same else "changed", "reply": reply}
             if path.endswith("/versions"):
                 reply.update(text=body["text"], status="pending", version=reply["version"] + 1)
             return 200, reply

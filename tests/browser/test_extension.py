@@ -221,6 +221,24 @@ class TestPanel:
         expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
         expect(page.get_by_role("button", name="Insert")).to_be_hidden()
 
+    def test_who_works_for_two_houses_chooses(self, desk: Desk) -> None:
+        desk.pretend.houses = 2
+        page = open_panel(desk)
+        drafted(page)
+        page.get_by_label("Establishment").focus()
+        page.keyboard.type("Maison 2")
+        expect(panel(page)).to_contain_text("Petit déjeuner dès 6 h")
+        drafted(page)
+        assert desk.pretend.asked("POST", "drafts")[-1]["body"]["establishment"] == "house-2"
+
+    def test_only_facts_about_what_the_review_says_are_ticked(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page)
+        expect(page.get_by_label("Petit déjeuner de 7 h à 10 h 30")).to_be_checked()
+        expect(page.get_by_label("Parking gratuit")).not_to_be_checked()
+        sent = desk.pretend.asked("POST", "drafts")[0]["body"]["facts"]
+        assert [fact["id"] for fact in sent] == ["fact-1"]
+
     def test_escape_closes_and_gives_the_focus_back(self, desk: Desk) -> None:
         page = open_panel(desk)
         drafted(page)
@@ -242,6 +260,43 @@ class TestPanel:
             reached.add(page.evaluate(FOCUSED))
         assert {"button:Send for approval", "button:Copy", "button:Insert in the page"} <= reached
         assert any(one.startswith("button:Fact") for one in reached)
+
+
+class TestWhatStandsOnThePage:
+    """Once a reply has left, the response under the review is compared with the approved text."""
+
+    def see(self, desk: Desk, status: str, response: str) -> Page:
+        shown = f"<p data-service-review-business-reply-text-typography>{response}</p>" if response else ""
+        desk.store({"preferences": {"lookup": True}})
+        desk.pretend.replies[f"{1:024x}"] = {
+            **{"id": "r9", "status": status, "version": 1},
+            "text": "Merci de votre avis, nous en tenons compte.",
+        }
+        return desk.visit(page_of(card(1, CALM, more=shown)))
+
+    def test_the_same(self, desk: Desk) -> None:
+        page = self.see(desk, "copied", "Merci de votre avis, nous en tenons compte.")
+        expect(buttons(page)).to_contain_text("Published")
+        sent = desk.pretend.asked("POST", "replies/r9/sightings")[0]["body"]
+        assert sent["text"] == "Merci de votre avis, nous en tenons compte."
+
+    def test_with_changes(self, desk: Desk) -> None:
+        page = self.see(desk, "copied", "Merci de votre avis, nous en tenons grand compte !")
+        expect(buttons(page)).to_contain_text("Published with changes")
+
+    def test_gone(self, desk: Desk) -> None:
+        page = self.see(desk, "published", "")
+        expect(buttons(page)).to_contain_text("No longer online")
+
+    def test_an_older_response_is_not_ours(self, desk: Desk) -> None:
+        page = self.see(desk, "copied", "Bonjour Madame.")
+        expect(buttons(page)).to_contain_text("Copied")
+        assert desk.pretend.asked("POST", "replies/r9/sightings") == []
+
+    def test_not_yet_there(self, desk: Desk) -> None:
+        page = self.see(desk, "copied", "")
+        expect(buttons(page)).to_contain_text("Copied")
+        assert desk.pretend.asked("POST", "replies/r9/sightings") == []
 
 
 class TestTrouble:

@@ -145,7 +145,9 @@ def test_lexical(desk: Desk) -> None:
     desk.pretend.approval = "never"
     page = desk.context.new_page()
     box = '<div id="box" contenteditable="true" role="textbox" aria-label="Reply"></div>'
-    body = page_of(card(1, "Chambre propre, petit déjeuner correct.", more=box), head=WATCH + lexical_files(page))
+    body = page_of(
+        card(1, "Chambre propre, petit déjeuner correct.", more=box), head=WATCH + lexical_files(page)
+    )
     body = body.replace("</body>", f"{LEXICAL}</body>")
     page.route(
         f"{ADDRESS}**", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8")
@@ -187,6 +189,14 @@ def test_no_box_gives_the_clipboard(desk: Desk) -> None:
     page = ready(desk, "")
     insert(page, "on the clipboard")
     assert clipboard(page) == TEXT
+
+
+def test_the_control_that_opens_the_box_is_shown_and_not_pressed(desk: Desk) -> None:
+    opens = "<button type=button onclick='window.pressed = true'>Reply</button>"
+    page = ready(desk, opens)
+    insert(page, "Open the platform’s own reply box")
+    expect(page.locator("sangfroid-notice .ring")).to_be_visible()
+    assert page.evaluate("window.pressed") is None
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,19 @@ class TestPageNobodyCanRead:
         desk.visit_known("<div><p>Une mise en page que personne ne connaît.</p></div>")
         assert desk.tell({"command": "state"}) == [{"reviews": 0, "unknown": True}]
 
+    def test_the_page_says_so_once(self, desk: Desk) -> None:
+        page = desk.visit_known("<div><p>Une mise en page que personne ne connaît.</p></div>")
+        notice = page.locator("sangfroid-notice")
+        expect(notice).to_contain_text("could not read this page of Trustpilot")
+        expect(notice).not_to_contain_text("no reviews")
+        notice.get_by_role("button", name="Close").click()
+        expect(notice).to_have_count(0)
+        assert desk.stored("typed:quiet/trustpilot")["value"] is True
+
+    def test_a_page_that_says_it_is_empty_is_left_alone(self, desk: Desk) -> None:
+        desk.visit_known("<p>Aucun avis</p>")
+        assert desk.tell({"command": "state"}) == [{"reviews": 0, "unknown": False}]
+
 
 def violations(page: Page, root: str) -> list[dict[str, Any]]:
     """What axe finds serious in an element, shadow roots included."""
