@@ -1,5 +1,6 @@
 """The house facts of an establishment."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,17 @@ def fact_shape(row: FactRow) -> dict[str, Any]:
     if row.type is not None:
         return {**shape, "type": row.type, "values": row.fact_values}
     return {**shape, "text": row.text, "language": row.language}
+
+
+def said(fact: Mapping[str, Any], language: str) -> str:
+    """A fact as a sentence: as it was typed, or as its type is said in this language."""
+    if fact.get("text"):
+        return str(fact["text"])
+    from sangfroid.drafting.facts import say
+
+    values = fact.get("values") or {}
+    known = Fact(id=str(fact["id"]), type=fact["type"], values=values, public=bool(fact["public"]))
+    return say(known, language) or str(fact["type"])
 
 
 def fact_type_shape(described: "FactType") -> dict[str, Any]:

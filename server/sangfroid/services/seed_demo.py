@@ -1,6 +1,7 @@
 """The demonstration: an invented hotel, the two people of its front office, and what is true of the house."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sangfroid.services.establishments import new_establishment
 from sangfroid.services.identity import new_id
@@ -11,12 +12,16 @@ from sangfroid.storage.tables import FactRow, UserRow
 DEMO_LOGIN = "camille@demo.invalid"
 _MANAGER_LOGIN = "dominique@demo.invalid"
 
-_FACTS = (
+#: What is true of the house in words, and what the composer can say in every language.
+_TEXTS = (
     "La réception est ouverte jour et nuit et peut proposer une autre chambre lorsqu’il en reste une.",
-    "Le petit-déjeuner est servi de 7 h à 10 h 30 en semaine et jusqu’à 11 h le week-end.",
     "Les chambres sur cour sont attribuées en priorité aux clients qui demandent du calme.",
     "Les fenêtres côté rue ont été remplacées par du double vitrage en mars 2026.",
-    "Le parking souterrain compte huit places, à réserver avant l’arrivée.",
+)
+_TYPED: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("opening_hours", {"service": "breakfast", "opens": "07:00", "closes": "10:30"}),
+    ("parking_info", {"spaces": 8}),
+    ("quiet_hours", {"from": "22:00", "to": "07:00"}),
 )
 
 
@@ -35,20 +40,14 @@ def seed_demo(database: Database, now: datetime) -> str:
             is_demo=True,
         )
         establishments.add(session, house)
-        for number, text in enumerate(_FACTS):
-            establishments.add_fact(
-                session,
-                FactRow(
-                    id=new_id(),
-                    establishment_id=house.id,
-                    text=text,
-                    language="fr",
-                    type=None,
-                    fact_values={},
-                    public=True,
-                    created=now + timedelta(milliseconds=number),
-                ),
-            )
+        facts: list[dict[str, Any]] = [
+            *({"text": text, "language": "fr", "type": None, "fact_values": {}} for text in _TEXTS),
+            *({"text": None, "language": None, "type": type, "fact_values": v} for type, v in _TYPED),
+        ]
+        for number, fact in enumerate(facts):
+            created = now + timedelta(milliseconds=number)
+            row = FactRow(id=new_id(), establishment_id=house.id, public=True, created=created, **fact)
+            establishments.add_fact(session, row)
         camille = _person(DEMO_LOGIN, "Camille (réception)", "agent", now)
         people.add_user(session, camille, [house.id])
         dominique = _person(

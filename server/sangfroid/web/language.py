@@ -5,7 +5,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from flask import request, session
+from flask import g, request, session
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -23,6 +23,11 @@ def preferred_language() -> str:
     if chosen in SCREEN_LANGUAGES:
         return str(chosen)
     return asked_language()
+
+
+def shown_language() -> str:
+    """The language of the page under way."""
+    return str(g.get("language", SCREEN_LANGUAGES[0]))
 
 
 def asked_language() -> str:

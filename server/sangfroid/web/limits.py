@@ -4,11 +4,11 @@ import logging
 import time
 
 from limits import RateLimitItem, parse
-from limits.errors import StorageError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
-from sangfroid.domain.errors import TooManyRequests
+from sangfroid.domain.errors import InvalidSetting, TooManyRequests
 
 _log = logging.getLogger("sangfroid.limits")
 
@@ -27,7 +27,13 @@ class Limiter:
     """Counts what somebody does and refuses what is too much."""
 
     def __init__(self, redis_url: str | None = None) -> None:
-        self._storage = storage_from_string(redis_url or "memory://", wrap_exceptions=True)
+        try:
+            self._storage = storage_from_string(redis_url or "memory://", wrap_exceptions=True)
+        except ConfigurationError as error:
+            raise InvalidSetting(
+                "SANGFROID_REDIS_URL is set but Redis cannot be used: install sangfroid[redis]",
+                {"setting": "SANGFROID_REDIS_URL"},
+            ) from error
         self._window = MovingWindowRateLimiter(self._storage)
 
     def hit(self, limit: RateLimitItem, *who: str) -> None:

@@ -51,6 +51,9 @@ class Operation:
 
 OPERATIONS: list[Operation] = []
 
+#: Where a value may be of two types pydantic ends its location with the type's name.
+_UNION_MEMBERS = {"str", "int", "constrained-str", "constrained-int"}
+
 
 def operation(
     blueprint: Blueprint,
@@ -173,13 +176,14 @@ def _invalid(error: ValidationError) -> InvalidInput:
         for entry in error.errors(include_url=False, include_context=False, include_input=False)
     ]
     names = ", ".join(dict.fromkeys(field["field"] or "body" for field in fields[:5]))
-    return InvalidInput(f"these fields cannot be used: {names}", {"fields": fields[:50]})
+    told = list({(one["field"], one["kind"]): one for one in fields}.values())
+    return InvalidInput(f"these fields cannot be used: {names}", {"fields": told[:50]})
 
 
 def _field(location: tuple[int | str, ...]) -> str:
     # Names of union members stand in pydantic's locations; they mean nothing to a caller.
     parts = [str(part) for part in location if not (isinstance(part, str) and re.search(r"[A-Z\[\]]", part))]
-    if len(parts) > 1 and parts[-1] in {"str", "int"}:
+    if len(parts) > 1 and parts[-1] in _UNION_MEMBERS:
         parts.pop()
     text = ".".join(parts)
     return _UNSTORABLE.sub("\ufffd", text)[:200]

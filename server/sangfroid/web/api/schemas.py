@@ -35,7 +35,7 @@ ShortText = Annotated[str, Field(max_length=300)]
 #: Refused by the services when empty or too long, with a code of its own.
 WholeText = Annotated[str, Described(minLength=1, maxLength=LONGEST, pattern=r"\S")]
 Platform = Annotated[str, Field(max_length=64), Described(enum=lambda: [*platforms(), OTHER])]
-Seen = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=2**31)]
+Seen = Annotated[int, Field(ge=1, le=2**31), BeforeValidator(_whole)]
 Status = Literal["draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn"]
 Channel = Literal["review", "message", "email", "phone_note", "chat"]
 Level = Literal["none", "suspected", "explicit"]
@@ -71,7 +71,7 @@ class OptionsInput(Input):
 
     engine: Literal["auto", "composer", "model"] | None = None
     length: Literal["short", "standard", "full"] | None = None
-    variant: Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)] | None = None
+    variant: Annotated[int, Field(ge=0, le=1_000_000), BeforeValidator(_whole)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
     audience: Audience | None = None
 
@@ -98,7 +98,7 @@ class ReviewInput(Input):
     text: WholeText
     id: Id | None = None
     title: Annotated[str, Field(max_length=1000)] | None = None
-    rating: Number | None = None
+    rating: Annotated[Number, Field(ge=0, le=1000)] | None = None
     rating_max: Annotated[Number, Field(ge=1, le=1000)] | None = None
     platform: Platform | None = None
     channel: Channel | None = None

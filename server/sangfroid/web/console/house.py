@@ -8,9 +8,9 @@ from sangfroid.domain.draft import Fact
 from sangfroid.domain.errors import InvalidInput, NotFound
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.services.establishments import change_establishment, list_establishments
-from sangfroid.services.facts import add_fact, delete_fact, house_facts
+from sangfroid.services.facts import add_fact, delete_fact, house_facts, said
 from sangfroid.services.replies import APPROVALS
-from sangfroid.web import auth
+from sangfroid.web import auth, language
 from sangfroid.web.console.pages import blueprint, page
 from sangfroid.web.runtime import runtime
 
@@ -27,7 +27,7 @@ def show_facts() -> Any:
 def new_fact() -> Any:
     """Adds a fact in free text."""
     work, form = runtime(), request.form
-    language = form.get("language")
+    tag = form.get("language")
     text = form.get("text", "").strip()
     if len(text) > 2000:
         return _facts_page(422, typed=text, problem="long")
@@ -39,7 +39,7 @@ def new_fact() -> Any:
             Fact(
                 id="new",
                 text=text,
-                language=language if language in LANGUAGES else "fr",
+                language=tag if tag in LANGUAGES else "fr",
             ),
             form.get("private") is None,
             work.now(),
@@ -95,7 +95,7 @@ def _facts_page(status: int = 200, typed: str = "", problem: str | None = None) 
     return page(
         "facts.html",
         status,
-        facts=facts,
+        facts=[{**fact, "said": said(fact, language.shown_language())} for fact in facts],
         typed=typed,
         problem=problem,
         languages_of_replies=LANGUAGES,

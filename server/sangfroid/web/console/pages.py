@@ -33,7 +33,7 @@ def _shared() -> dict[str, Any]:
     known = g.get("known")
     return {
         "t": _text,
-        "language": g.get("language", language.SCREEN_LANGUAGES[0]),
+        "language": language.shown_language(),
         "languages": language.SCREEN_LANGUAGES,
         "csrf_token": generate_csrf,
         "person": actor(known) if known else None,
@@ -42,7 +42,7 @@ def _shared() -> dict[str, Any]:
 
 
 def _text(key: str, **values: Any) -> str:
-    return language.text(key, g.get("language", language.SCREEN_LANGUAGES[0]), **values)
+    return language.text(key, language.shown_language(), **values)
 
 
 def _figures(known: Any) -> list[Mapping[str, str]]:
@@ -58,7 +58,7 @@ def _when(iso: str) -> str:
     from babel.dates import format_datetime
 
     time = datetime.fromisoformat(iso)
-    shown: str = format_datetime(time, "d MMM y, HH:mm", locale=g.get("language", "fr"))
+    shown: str = format_datetime(time, "d MMM y, HH:mm", locale=language.shown_language())
     return f"{shown} UTC"
 
 
@@ -66,5 +66,5 @@ def _day(iso: str) -> str:
     """A date as people write it."""
     from babel.dates import format_date
 
-    shown: str = format_date(date.fromisoformat(iso), "d MMMM y", locale=g.get("language", "fr"))
+    shown: str = format_date(date.fromisoformat(iso), "d MMMM y", locale=language.shown_language())
     return shown
