@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -95,3 +100,52 @@ def desk(extended: BrowserContext, pretend: Pretend) -> Iterator[Desk]:
     yield desk
     for page in extended.pages[1:]:
         page.close()
+
+
+# ------------------------------------------------------------------------------------------ the real server
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server: where, and the address that signs its first person in, once."""
+
+    address: str
+    sign_in: str
+
+
+@pytest.fixture
+def live_server(tmp_path: Path) -> Iterator[LiveServer]:
+    """`sangfroid serve` as a person starts it, on a free port and a data folder of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SANGFROID_")}
+    environment |= {
+        "SANGFROID_DATA_DIR": str(tmp_path / "data"),
+        "SANGFROID_PORT": str(port),
+        "PYTHONPATH": str(EXTENSION.parent / "server"),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sangfroid", "serve"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        lines = iter(process.stdout.readline, "")
+        sign_in = next(line.strip() for line in lines if "/sign-in?token=" in line)
+        last = time.monotonic() + 30
+        while True:  # the address is printed a moment before its first worker listens
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                assert process.poll() is None
+                assert time.monotonic() < last
+                time.sleep(0.05)
+        yield LiveServer(f"http://127.0.0.1:{port}", sign_in)
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
