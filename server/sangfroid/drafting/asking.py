@@ -7,6 +7,7 @@ rest on something that was sent and pass the guards before anybody sees it.
 import json
 import re
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -46,11 +47,13 @@ MOST_FACTS: Final = 40
 REPAIR_SECONDS: Final = 1.0
 #: Letters below which words of the review are no quote: "the" stands in every review.
 SHORTEST_QUOTE: Final = 5
+#: Shorter words tell nothing of what a sentence is about.
+SHORTEST_STEM: Final = 3
 #: Guards that judge a whole text: a sentence alone is neither too long nor like another reply.
 WHOLE_TEXT: Final = frozenset({"limit", "sameness"})
 #: Guards whose warnings are enough against a model: a person may have a reason for such words, it has none.
 STRICT: Final = frozenset(
-    {"gesture", "accusation", "legal_threat", "personal_data", "removal_request", "leak"}
+    {"gesture", "accusation", "legal_threat", "personal_data", "unsupported", "removal_request", "leak"}
 )
 
 _NO_CHANNEL = "no channel is known: invite the author to get in touch without naming one"
@@ -113,6 +116,8 @@ class Asking:
         self._review = self._hidden_review()
         self._facts: dict[str, Fact] = {}
         self._lines: dict[str, str] = {}
+        # Beginnings of the words of each fact said in the draft's own language.
+        self._said: dict[str, frozenset[str]] = {}
         for fact in request.facts:
             if (
                 (fact.public or self._private)
@@ -122,6 +127,8 @@ class Asking:
                 name = f"F{len(self._facts) + 1}"
                 self._facts[name] = fact
                 self._lines[name] = line
+                if ledger.say(fact, composition.language) is not None:
+                    self._said[name] = _stems(line)
         self._mark = mark()
         while self._mark in self._review:
             self._mark = secrets.token_hex(8)
@@ -225,14 +232,12 @@ class Asking:
             between = BETWEEN_SENTENCES if before.part == believed.part else BETWEEN_PARAGRAPHS
             start = len(before.sentence.text) + len(between)
             text = f"{before.sentence.text}{between}{text}"
-        # What a fact says may be told, such as a price that includes breakfast.
-        strict = STRICT - {"gesture"} if believed.facts else STRICT
         return [
             found
             for found in guards.check(text, self._in_english)
             if found.end > start
             and found.guard not in WHOLE_TEXT
-            and (found.severity is Severity.BLOCK or found.guard in strict)
+            and (found.severity is Severity.BLOCK or found.guard in STRICT)
         ]
 
     def _source(self, written: WrittenSentence) -> Source | None:
@@ -245,6 +250,8 @@ class Asking:
         if "review" in named and len(words) > SHORTEST_QUOTE and words in _folded(self._review):
             quote = self._redaction.uncover(written.quote)
         if facts:
+            if not any(name not in self._said or self._said[name] & _stems(written.text) for name in facts):
+                return None
             return Source(SourceKind.FACT, id=self._facts[facts[0]].id, quote=quote)
         if "review" in named:
             return Source(SourceKind.REVIEW, quote=quote) if quote else None
@@ -421,6 +428,13 @@ def _folded(text: str) -> str:
     """Words alone, so that a quote is found whatever its punctuation."""
     words = re.findall(r"[^\W_]+", text.casefold())
     return f" {' '.join(words)} "
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Numbers, and the first letters of longer words: enough to see that two sentences speak of one thing."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return frozenset(word[:5] for word in words if len(word) > SHORTEST_STEM or word.isdigit())
 
 
 def _encodable(text: str) -> str:

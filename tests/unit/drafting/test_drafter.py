@@ -100,7 +100,7 @@ def test_a_text_of_the_model_far_from_its_length_is_refused(monkeypatch: pytest.
         (60, Engine.MODEL),
         (61, Engine.COMPOSER),
     ):
-        text = written("mot " * words)
+        text = written("passé " * words)
         assert drafter.draft(REQUEST, Model(text, text)).engine is engine  # type: ignore[arg-type]
 
 
@@ -108,7 +108,7 @@ def test_a_text_of_the_model_far_from_its_length_is_refused(monkeypatch: pytest.
     ("guard", "rests_on", "engine"),
     [
         ("gesture", "courtesy", Engine.COMPOSER),
-        ("gesture", "F1", Engine.MODEL),
+        ("gesture", "F1", Engine.COMPOSER),
         ("accusation", "F1", Engine.COMPOSER),
         ("tone", "courtesy", Engine.MODEL),
     ],
@@ -118,7 +118,7 @@ def test_a_model_is_held_to_warnings_too(
 ):
     found = Finding(guard, Severity.WARN, 0, 4, "Voici", "careful")
     guarded(lambda text, context: (found,) if text.startswith("Voici") else ())
-    text = written("Voici.").replace("F1", rests_on)
+    text = written("Voici le technicien.").replace("F1", rests_on)
     assert drafter.draft(REQUEST, Model(text, text)).engine is engine  # type: ignore[arg-type]
 
 
@@ -311,10 +311,10 @@ def test_the_models_text_with_the_houses_signature():
 
 
 def test_a_block_over_two_sentences_is_found_before_the_second_is_shown(guarded: Callable[[Check], None]):
-    guarded(blocking("offrons. Le remboursement"))
-    answer = written("Nous vous offrons.", "Le remboursement suit.")
+    guarded(blocking("passé. Le technicien"))
+    answer = written("Il est passé.", "Le technicien suit.")
     shown, last = items(REQUEST, Model(answer, answer))
-    assert [sentence.text for sentence in shown] == ["Nous vous offrons."]
+    assert [sentence.text for sentence in shown] == ["Il est passé."]
     assert last.engine is Engine.COMPOSER
     assert "replaced" in last.notes[0]
     assert "gesture" in last.notes[1]
@@ -322,14 +322,15 @@ def test_a_block_over_two_sentences_is_found_before_the_second_is_shown(guarded:
 
 def test_a_block_that_only_the_whole_shows_replaces_what_was_shown(guarded: Callable[[Check], None]):
     def whole(text: str, context: GuardContext) -> tuple[Finding, ...]:
-        bad = "Un." in text and "Trois." in text
+        bad = "Un technicien." in text and "Le soir." in text
         return (Finding("tone", Severity.BLOCK, 0, 3, text[:3], "bad"),) if bad else ()
 
     guarded(whole)
-    shown, last = items(REQUEST, Model(written("Un.", "Deux.", "Trois."), written("Quatre.")))
+    first = written("Un technicien.", "Il est passé.", "Le soir.")
+    shown, last = items(REQUEST, Model(first, written("Même technicien.")))
     assert len(shown) == 3
     assert last.engine is Engine.MODEL
-    assert (last.reply or "").startswith("Quatre.")
+    assert (last.reply or "").startswith("Même technicien.")
     assert [note.split(" ")[0] for note in last.notes[:2]] == ["The", "The"]
     assert "replaced" in last.notes[0]
     assert "after being told" in last.notes[1]
@@ -337,6 +338,20 @@ def test_a_block_that_only_the_whole_shows_replaces_what_was_shown(guarded: Call
 
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(drafter.__file__).parent.glob("*.py"))
 REASONS = sorted(set(re.findall(r"""(?:"reason": |_Again\(|reason = )"([a-z_]+)\"""", SOURCES)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "engine"),
+    [
+        ("Le technicien est venu.", "fr", Engine.MODEL),
+        ("Nos cuisines brillent.", "fr", Engine.COMPOSER),
+        ("Nos cuisines brillent.", "de", Engine.MODEL),  # a fact of another language is told in other words
+    ],
+)
+def test_a_sentence_has_words_of_the_fact_it_rests_on(text: str, language: str, engine: Engine):
+    request = replace(REQUEST, facts=(replace(TECHNICIAN, language=language),))
+    answer = written(text)
+    assert drafter.draft(request, Model(answer, answer)).engine is engine  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
