@@ -18,6 +18,7 @@ from sangfroid.analysis.cues.segments import (
     REVIEW,
     THREAT,
     Segment,
+    linking_hits,
 )
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
@@ -33,13 +34,17 @@ _KINDS = {
     "deadline": "deadline", "platform": "platform", "audience": "audience", "reach": "audience",
     "many": "mass",
 }  # fmt: skip
+_THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
+_SHOWN_ANYWHERE = frozenset({"deadline", "platform", "audience", "reach", "many"})
 
 
 def has_ingredients(slots: Iterable[str]) -> bool:
     """Whether a text has words for a threat about a review and for an advantage; else it is clean."""
     present = set(slots)
     lever = present & (THREAT | RETROACTIVE | EXPOSURE) or (present & REVIEW and present & LINK)
-    about_review = present & ((REVIEW | EXPOSURE) - {"high", "write"}) or (present & {"will_write", "harm"})
+    about_review = present & ((REVIEW | EXPOSURE) - {"high", "write"}) or (
+        present & {"will_write", "harm", "remove"}
+    )
     asked = present & (ADVANTAGE | MONEY | ASKING)
     return bool(lever and about_review and asked)
 
@@ -71,23 +76,71 @@ def cues(text: NormalizedText, reading: Reading, cut: list[Segment], blackmail: 
     """The words that show a decision; none where there is no pressure, so that nobody is pointed at."""
     if blackmail.level is Level.NONE:
         return ()
-    openings = {hit.first: hit.last for hit in reading.hits if hit.slot in LINK and hit.slot != "deadline"}
+    links = linking_hits(reading)
+    openings: dict[int, int] = {}
+    for hit in links:
+        openings[hit.first] = max(hit.last, openings.get(hit.first, -1))
     found: list[Cue] = []
-    for segment in cut:
-        first = openings.get(segment.first, segment.first - 1) + 1
-        first = first if first <= segment.last else segment.first
-        for role in ("threat", "demand"):
-            if segment.role in {role, "both"}:
-                kind = "retroactive" if role == "threat" and segment.slots & RETROACTIVE else role
-                slot = _telling_slot(segment, role)
-                found.append(_cue(text, reading, first, segment.last, kind, slot, blackmail.score))
+    shown: set[int] = set()
+    for role in ("threat", "demand"):
+        for at in _strongest(cut, role):
+            segment = cut[at]
+            shown.add(at)
+            first, last = _part(reading, segment, role)
+            if first == segment.first and openings.get(first, last) < last:
+                first = openings[first] + 1
+            kind = "retroactive" if role == "threat" and segment.slots & RETROACTIVE else role
+            slot = _telling_slot(segment, role)
+            found.append(_cue(text, reading, first, last, kind, slot, blackmail.score))
     begins = [segment.first for segment in cut]
-    for hit in reading.hits:
-        hit_kind = _KINDS.get(hit.slot)
+    for hit in (*links, *(hit for hit in reading.hits if hit.slot in _SHOWN_ANYWHERE)):
         at = bisect_right(begins, hit.first) - 1
-        if hit_kind and any(other.role for other in cut[max(0, at - 1) : at + 2]):
-            found.append(_cue(text, reading, hit.first, hit.last, hit_kind, hit.slot, blackmail.score / 2))
+        beside = shown & ({at} if hit.slot in _SHOWN_ANYWHERE - {"deadline"} else {at - 1, at, at + 1})
+        if beside and hit.slot in _KINDS:
+            found.append(
+                _cue(text, reading, hit.first, hit.last, _KINDS[hit.slot], hit.slot, blackmail.score / 2)
+            )
     return _without_repeats(found)
+
+
+def _part(reading: Reading, segment: Segment, role: str) -> tuple[int, int]:
+    """The units of a segment that say its threat or its demand, where one is said before the other."""
+    if segment.role != "both":
+        return segment.first, segment.last
+    own, other = (_THREATENING, ADVANTAGE) if role == "threat" else (ADVANTAGE, _THREATENING)
+    inside = [hit for hit in reading.hits if segment.first <= hit.first and hit.last <= segment.last]
+    owned = [hit for hit in inside if hit.slot in own]
+    others = [hit for hit in inside if hit.slot in other]
+    if owned and others:
+        if max(hit.last for hit in owned) < min(hit.first for hit in others):
+            return segment.first, min(hit.first for hit in others) - 1
+        if max(hit.last for hit in others) < min(hit.first for hit in owned):
+            return min(hit.first for hit in owned), segment.last
+    return segment.first, segment.last
+
+
+def _strongest(cut: list[Segment], role: str) -> list[int]:
+    """Places of the segments that say a threat or a demand most clearly: three at most, in order."""
+    weigh = _threat_strength if role == "threat" else _demand_strength
+    strengths = [(weigh(segment.slots), -at) for at, segment in enumerate(cut)]
+    best = sorted((pair for pair in strengths if pair[0] >= 2), reverse=True)[:3]
+    if not best:
+        best = [max(strengths)] if max(strengths)[0] > 0 else []
+    top = best[0][0] if best else 0
+    return sorted(-place for strength, place in best if strength >= top - 1)
+
+
+def _threat_strength(slots: frozenset[str]) -> int:
+    act = 2 * bool(slots & {"will_write", "remove", "change", "harm", "worsen"})
+    hint = bool(slots & {"silence", "spread", "unwritten", "stay"})
+    about = bool(slots & {"review", "star", "low", "platform", "social"})
+    reached = bool(slots & EXPOSURE)
+    return act + hint + about + reached if act or hint or about or reached else 0
+
+
+def _demand_strength(slots: frozenset[str]) -> int:
+    asked = 2 * bool(slots & ADVANTAGE) + bool(slots & MONEY) + bool(slots & ASKING)
+    return asked - bool(slots & {"past", "received"}) if asked else 0
 
 
 def _with_role(cut: list[Segment], role: str) -> list[Segment]:

@@ -11,7 +11,7 @@ import yaml
 
 from sangfroid.analysis.text import NormalizedText
 
-LANGUAGES = ("fr", "en", "es", "de", "it")
+LANGUAGES = ("fr", "en", "es", "de", "it", "nl", "pt")
 
 # Letters, digits, or one sign. Signs between the words of a phrase are left out of the matched line.
 _UNIT = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
@@ -77,6 +77,7 @@ class Lexicon:
         at = sentence = clause = 0
         for match in _UNIT.finditer(text.plain):
             word = match[0]
+            at_word = bool(units) and units[-1].end == match.start()
             if not word.isalnum() and word not in _KEPT_SIGNS:
                 if word in _SENTENCE_ENDS:
                     if units and units[-1].sentence == sentence:
@@ -86,6 +87,8 @@ class Lexicon:
                     elif sentence and word in "!?":
                         ends[sentence - 1] = word
                     continue
+                if word == "-" and text.plain[match.end() : match.end() + 1].isalnum() and at_word:
+                    continue  # joins two words ("rendez-moi")
                 if word in _CLAUSE_ENDS:
                     if units and units[-1].clause == clause:
                         clause += 1

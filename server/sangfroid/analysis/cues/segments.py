@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sangfroid.analysis.cues.lexicon import Reading
+from sangfroid.analysis.cues.lexicon import Hit, Reading
 
 #: Which ingredient a slot of the lexicons belongs to.
 THREAT = frozenset({"will_write", "worsen", "harm", "spread", "silence", "unwritten", "stay"})
@@ -69,9 +69,8 @@ def segments(reading: Reading) -> list[Segment]:
         if unit.clause != previous.clause or unit.sentence != previous.sentence:
             starts.setdefault(at, set())
         previous = unit
-    for hit in reading.hits:
-        if hit.slot in LINK and hit.slot != "deadline":
-            starts.setdefault(hit.first, set()).add(hit.slot)
+    for hit in linking_hits(reading):
+        starts.setdefault(hit.first, set()).add(hit.slot)
     begins = sorted(starts)
     inside: list[set[str]] = [set() for _ in begins]
     place = [0] * len(units)
@@ -88,6 +87,21 @@ def segments(reading: Reading) -> list[Segment]:
         found.append(
             Segment(begin, end, units[begin].sentence, slots, frozenset(starts[begin]), _role(slots))
         )
+    return found
+
+
+def linking_hits(reading: Reading) -> list[Hit]:
+    """The words that link, without the pronouns a phrase may begin or end with ("[me] and [I]")."""
+    pronouns = {hit.first for hit in reading.hits if hit.slot in {"i", "we", "you"} and hit.first == hit.last}
+    found = []
+    for hit in reading.hits:
+        if hit.slot in LINK and hit.slot != "deadline":
+            first, last = hit.first, hit.last
+            while first < last and first in pronouns:
+                first += 1
+            while last > first and last in pronouns:
+                last -= 1
+            found.append(Hit(first, last, hit.slot))
     return found
 
 
