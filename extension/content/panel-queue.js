@@ -165,9 +165,10 @@
         said.textContent = state.said ? t(state.said.key, state.said.parts) : "";
         said.classList.toggle("over", state.said?.kind === "bad");
         const server = status?.server?.origin?.replace(/^https?:\/\//, "");
-        where.textContent = server
-          ? t(status.model?.host ? "textGoesToModel" : "textGoesTo", [server, status.model?.host ?? ""])
-          : "";
+        where.textContent =
+          server && status.paired
+            ? t(status.model?.host ? "textGoesToModel" : "textGoesTo", [server, status.model?.host ?? ""])
+            : "";
       },
     };
   };

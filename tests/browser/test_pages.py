@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import Desk, buttons, card, drafted, page_of, panel
+from tests.browser.desk import EXTENSION_ID, Desk, buttons, card, drafted, page_of, panel
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -121,6 +121,51 @@ class TestPageNobodyCanRead:
     def test_a_page_that_says_it_is_empty_is_left_alone(self, desk: Desk) -> None:
         desk.visit_known("<p>Aucun avis</p>")
         assert desk.tell({"command": "state"}) == [{"reviews": 0, "unknown": False}]
+
+
+class TestPageNobodyKnows:
+    """The toolbar's click opens the page to the extension; nothing of ours is there before."""
+
+    ADDRESS = "https://guestbook.example/"
+    REVIEW = f"""<div itemscope itemtype="https://schema.org/Review"><span itemprop="author">Ada Brune</span>
+      <div itemprop="reviewRating" itemscope itemtype="https://schema.org/Rating">
+      <meta itemprop="ratingValue" content="3"></div><p itemprop="reviewBody" id="it">{CALM}</p></div>"""
+
+    def clicked(self, desk: Desk, command: str) -> Page:
+        """After a real click on the toolbar, what the popup's button does."""
+        page = desk.visit_bare(page_of(self.REVIEW), self.ADDRESS)
+        page.evaluate("getSelection().selectAllChildren(document.querySelector('#it'))")
+        assert page.locator("sangfroid-button").count() == 0
+        assert desk.context.browser
+        session = desk.context.browser.new_browser_cdp_session()
+        targets = session.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        tab = next(one for one in targets if one["type"] == "tab" and one["url"] == page.url)
+        session.send("Extensions.triggerAction", {"id": EXTENSION_ID, "targetId": tab["targetId"]})
+        popup = desk.extension_page("pages/popup.html")
+        popup.evaluate(
+            """async ([address, command]) => {
+                const { ask } = await import("/lib/page.js");
+                const all = await chrome.tabs.query({});
+                const open = all.find((tab) => tab.url === address);
+                return ask(open.id, { command });
+            }""",
+            [self.ADDRESS, command],
+        )
+        popup.close()
+        return page
+
+    def test_the_selection_is_answered(self, desk: Desk) -> None:
+        page = self.clicked(desk, "answer")
+        drafted(page)
+        assert desk.pretend.asked("POST", "drafts")[0]["body"]["text"] == CALM
+
+    def test_reviews_the_page_declares_get_their_buttons(self, desk: Desk) -> None:
+        page = self.clicked(desk, "scan")
+        expect(page.get_by_role("button", name="Draft a reply to Ada Brune’s review")).to_be_visible()
+        buttons(page).click()
+        drafted(page)
+        body = desk.pretend.asked("POST", "drafts")[0]["body"]
+        assert (body["platform"], body["rating"], body["author"]) == ("other", 3, "Ada Brune")
 
 
 def violations(page: Page, root: str) -> list[dict[str, Any]]:
