@@ -60,7 +60,7 @@ _NO_CHANNEL = "no channel is known: invite the author to get in touch without na
 _OWN_CHANNEL = "added by the house after your text: write no invitation to get in touch"
 #: Addresses, handles and long runs of letters and digits: nothing a reply holds unless a fact does.
 _FOREIGN = re.compile(
-    r"https?:\S*|www\.\S*|\S+@\S+|(?<!\S)@\w+|\b[\w-]+\.[a-z]{2,}/\S*|[A-Za-z0-9+/=_-]{32,}", re.I
+    r"https?:\S*|www\.\S*|\S+@\S+|(?<!\S)@\w+|\b[\w-]{2,}\.(?-i:[a-z]{2,})\b\S*|[A-Za-z0-9+/=_-]{32,}", re.I
 )
 
 
