@@ -101,8 +101,10 @@ def _examples(data: Path) -> Examples:
             lexicon = (ANALYSIS / f"lexicons/{kind}/{tag}.yaml").read_text(encoding="utf-8")
             for phrase in _phrases(yaml.safe_load(lexicon)):
                 if len(phrase) > 2:
-                    weight = 2.0 if kind == "words" else 0.3 if phrase.endswith("*") else 0.6
-                    examples.add(phrase.rstrip("*"), tag, weight)
+                    weight = 1.5 if kind == "words" else 0.3 if phrase.endswith("*") else 0.6
+                    # The words of short reviews count several times, or rare ones would be dropped.
+                    for _ in range(4 if kind == "words" else 1):
+                        examples.add(phrase.rstrip("*"), tag, weight)
         examples.add_drawn(tag, tag, 600, 0.3)
     for profile in OTHERS:
         examples.add_drawn(profile, UNKNOWN, 250, 0.5)

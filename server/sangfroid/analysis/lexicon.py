@@ -20,6 +20,9 @@ from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Risk, ToneLabel
 
 _SEPARATOR = re.compile(r"[^\w ]|_")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+#: A run of letters longer than this is no word.
+LONGEST_WORD = 60
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -132,21 +135,54 @@ class Lexicon:
     def ordinary(self, word: str) -> bool:
         """Whether a capitalised word is one of the language and not the name of a person."""
         plain = _SEPARATOR.sub(" ", NormalizedText(word).plain).strip()
-        return plain in self.common_capitals or any(
-            value.length == len(plain) + 2 or value.open for _, value in self._automaton.iter(f" {plain} ")
-        )
+        return plain in self.common_capitals or self._knows(plain)
 
     def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
         """All entries in a text by kind, in order; of two that overlap the first is kept, then the longer."""
         padded = f" {_SEPARATOR.sub(' ', text.plain)} "
+        places = None
+        if _ELONGATED.search(padded):
+            padded, places = self._shortened(padded)
         raw: dict[str, list[Hit]] = {}
         for last, value in self._automaton.iter(padded):
             length, is_open, meanings, entry = value
             start = last - length + 1
             end = padded.find(" ", last) - 1 if is_open else last - 1
+            if places is not None:
+                start, end = places[start + 1] - 1, places[end + 1] - 1
             for kind, name, weight in meanings:
                 raw.setdefault(kind, []).append(Hit(start, end, name, weight, entry))
         return {kind: _longest(hits) if kind != "label" else hits for kind, hits in raw.items()}
+
+    def _shortened(self, padded: str) -> tuple[str, list[int]]:
+        """The text with "suuuper" as "super", and where each character, and what follows it, stood."""
+        parts: list[str] = []
+        places: list[int] = []
+        at = 0
+        for row in _ELONGATED.finditer(padded):
+            if row.start() < at:
+                continue
+            first, last = padded.rfind(" ", 0, row.start()) + 1, padded.find(" ", row.end())
+            if last - first > LONGEST_WORD:
+                continue
+            word = padded[first:last]
+            for letters in (1, 2):
+                short = _ELONGATED.sub(r"\1" * letters, word)
+                if self._knows(short):
+                    parts += (padded[at:first], short)
+                    places += range(at, first)
+                    # The first letters stand where they stood, the last one takes the rest of the word.
+                    places += range(first, first + len(short))
+                    at = last
+                    break
+        parts.append(padded[at:])
+        places += range(at, len(padded) + 1)
+        return "".join(parts), places
+
+    def _knows(self, word: str) -> bool:
+        return any(
+            value.length == len(word) + 2 or value.open for _, value in self._automaton.iter(f" {word} ")
+        )
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -184,7 +220,8 @@ def lexicon(language: str) -> Lexicon:
 
     def add(phrases: Iterable[str], kind: str, name: str, weight: float = 1.0) -> None:
         for phrase in phrases:
-            folded = _SEPARATOR.sub(" ", NormalizedText(phrase.removesuffix("*")).plain)
+            bare = phrase.removesuffix("*")
+            folded = _SEPARATOR.sub(" ", bare.lower() if bare.isascii() else NormalizedText(bare).plain)
             key = (" ".join(folded.split()), phrase.endswith("*"))
             keys.setdefault(key, {}).setdefault((kind, name), weight)
 
@@ -212,7 +249,9 @@ def lexicon(language: str) -> Lexicon:
         if not words:
             raise InvalidData(f"An entry of the {language} lexicon is empty.")
         one: dict[str, tuple[str, str, float]] = {}
-        for (kind, name), weight in meanings.items():
+        for (kind, name), given in meanings.items():
+            # "super" emphasises what follows, and praises where nothing does.
+            weight = meanings.get(("tone", "polar"), 0.0) if name == "intensifiers" else given
             if kind == "label" or kind not in one:
                 one[kind if kind != "label" else name] = (kind, name, weight)
         key = f" {words}" if is_open else f" {words} "

@@ -6,6 +6,9 @@ from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import UNKNOWN
 from sangfroid.domain.review import Analysis, Review
 
+#: Below this length, in characters, the title helps to tell the language.
+FEW = 60
+
 
 def analyze(review: Review) -> Analysis:
     """All that is read in a review without a model; never fails, whatever the text.
@@ -14,13 +17,19 @@ def analyze(review: Review) -> Analysis:
     the tone stand in `Analysis.tone.evidence`.
     """
     text = NormalizedText(review.text)
-    guess = language.guess(text, review.language)
+    title = NormalizedText(review.title) if review.title else None
+    # A few words are easier to place together with their title.
+    whole = (
+        text if title is None or len(text.plain) > FEW else NormalizedText(f"{review.title}. {review.text}")
+    )
+    guess = language.guess(whole, review.language)
     # Without an answer the page's own hint still chooses the rules, and without one no rule applies.
     spoken = guess.tag if guess.tag != UNKNOWN else language.hinted(review.language)
     words = lexicon(spoken) if spoken != UNKNOWN else None
     hits: dict[str, list[Hit]] = words.find(text) if words else {}
     found_cues, blackmail = cues.find(text, spoken)
-    heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review)
+    titled = tone.judgements(title, words.find(title).get("tone", ())) if words and title else ()
+    heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, titled)
     found_risks = risks.find(text, hits, heard.tone.polarity)
     about = themes.find(text, hits.get("theme", ()), heard.voices)
     return Analysis(

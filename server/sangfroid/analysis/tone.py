@@ -26,6 +26,7 @@ _EMOJI_WEIGHT = {
     **dict.fromkeys((":(", ":-(", "=(", ":/", ":-/", ":|"), -1.5),
 }
 _LAUGH = re.compile(r"[😂🤣😜😝😉🤪😅]|;-?\)")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,}\b")
 
 #: People praise out of politeness and complain for a reason: a complaint weighs a little more.
@@ -57,16 +58,29 @@ class Hearing:
 
 
 def hear(
-    text: NormalizedText, tone_hits: Sequence[Hit], label_hits: Sequence[Hit], review: Review
+    text: NormalizedText,
+    tone_hits: Sequence[Hit],
+    label_hits: Sequence[Hit],
+    review: Review,
+    title: Sequence[float] = (),
 ) -> Hearing:
-    """The tone of a review from its words; a rating is one more signal, never the only one."""
+    """The tone of a review from its words; a rating is one more signal, never the only one.
+
+    `title` holds the values `judgements` finds in the title, which speaks for the whole.
+    """
     voices = _voices(text, tone_hits)
-    good = sum(voice.value for voice in voices if voice.value > 0)
-    bad = -sum(voice.value for voice in voices if voice.value < 0)
+    values = [*title, *(voice.value for voice in voices)]
+    good = sum(value for value in values if value > 0)
+    bad = -sum(value for value in values if value < 0)
     polarity = math.tanh((PRIOR + good - COMPLAINT * bad) / 4)
     strength = _strength(review.text, voices)
     label, evidence, note, polarity = _label(text, voices, label_hits, polarity, good, bad, strength, review)
     return Hearing(Tone(label, round(polarity, 3), round(strength, 3), evidence, note), tuple(voices))
+
+
+def judgements(text: NormalizedText, tone_hits: Sequence[Hit]) -> tuple[float, ...]:
+    """The value of each judging word of a text."""
+    return tuple(voice.value for voice in _voices(text, tone_hits))
 
 
 def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
@@ -114,6 +128,8 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
             negator = hit
         elif name == "intensifiers":
             boost, boost_end = 1.35, hit.end
+            if hit.weight and not (at + 1 < count and hits[at + 1].start - hit.end <= 2):
+                voices.append(Voice(hit.start, hit.end, hit.weight, hit.entry))
         elif name == "diminishers":
             boost, boost_end = 0.6, hit.end
         elif name == "excess":
@@ -152,7 +168,7 @@ def _strength(text: str, voices: Sequence[Voice]) -> float:
         loud = 0.0
     else:
         loud = sum(min(abs(voice.value), 4.0) for voice in voices) / (4.0 * math.sqrt(len(voices)) + 2.0)
-    loud += 0.05 * min(text.count("!"), 6)
+    loud += 0.05 * min(text.count("!"), 6) + (0.08 if _ELONGATED.search(text) else 0.0)
     if text.upper() == text and text.lower() != text and len(text) > 12:
         loud += 0.15
     else:

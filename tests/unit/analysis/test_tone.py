@@ -115,3 +115,24 @@ def test_evidence_quotes_the_text() -> None:
     evidence = tone(text).evidence
     assert {cue.quote for cue in evidence} == {"chaleureux", "parfaite"}
     assert all(text[cue.start : cue.end] == cue.quote and cue.kind.startswith("tone.") for cue in evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("C'était suuuuper !", "suuuuper"),
+        ("sooo goooood, thanks", "goooood"),
+        ("ottimoooo ristorante", "ottimoooo"),
+    ],
+)
+def test_rows_of_letters_are_read_as_the_word(text: str, quote: str) -> None:
+    heard = tone(text)
+    assert heard.polarity > 0.3
+    assert quote in {cue.quote for cue in heard.evidence}
+
+
+def test_a_title_counts_and_leaves_the_spans_alone() -> None:
+    text = "We stayed for two nights, room 12."
+    plain, titled = analyze(Review(text)), analyze(Review(text, title="Horrible, never again"))
+    assert titled.tone.polarity < -0.3 < plain.tone.polarity
+    assert analyze(Review("Top", title="Muy buen servicio")).language.tag == "es"
