@@ -21,7 +21,7 @@ class RuleDescription:
 
 
 #: Folders of `lexicons/` whose `rules.yaml` describes the rules beside it.
-KINDS = ("tone", "risks", "themes")
+KINDS = ("cues", "tone", "risks", "themes")
 
 
 def rules() -> tuple[RuleDescription, ...]:
@@ -31,8 +31,6 @@ def rules() -> tuple[RuleDescription, ...]:
 
 @cache
 def _by_id() -> dict[str, RuleDescription]:
-    from sangfroid.analysis import cues
-
     found: dict[str, RuleDescription] = {}
     for kind in KINDS:
         path = resources.files("sangfroid.analysis") / "lexicons" / kind / "rules.yaml"
@@ -41,9 +39,6 @@ def _by_id() -> dict[str, RuleDescription]:
                 found[id] = RuleDescription(id, **parts)
             except TypeError as error:
                 raise InvalidData(f"lexicons/{kind}/rules.yaml, {id}: {error}") from error
-    described = getattr(cues, "rules", None)
-    for rule in described() if described else ():
-        found[rule.id] = rule
     return found
 
 

@@ -7,7 +7,7 @@
 from sangfroid.analysis.cues.decision import cues, decide, has_ingredients
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import segments
+from sangfroid.analysis.cues.segments import requests_once, segments
 from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue
@@ -24,6 +24,7 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     # Most reviews end here: nobody mentions a review and asks for something.
     if not has_ingredients({hit.slot for hit in reading.hits}):
         return (), Blackmail()
+    reading = requests_once(reading)
     cut = segments(reading)
     found = features(reading, cut, language)
     learnt = weights()
@@ -33,5 +34,5 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
 
 def explain_score(text: str, language: str) -> list[tuple[str, float]]:
     """What each feature of a text adds to its score (log-odds), weightiest first."""
-    reading = lexicon(language).read(NormalizedText(text))
+    reading = requests_once(lexicon(language).read(NormalizedText(text)))
     return weights().shares(features(reading, segments(reading), language))

@@ -140,7 +140,7 @@ def _threat_strength(slots: frozenset[str]) -> int:
 
 def _demand_strength(slots: frozenset[str]) -> int:
     asked = 2 * bool(slots & ADVANTAGE) + bool(slots & MONEY) + bool(slots & ASKING)
-    return asked - bool(slots & {"past", "received"}) if asked else 0
+    return asked - bool(slots & {"past", "received"}) if slots & (ADVANTAGE | MONEY) else 0
 
 
 def _with_role(cut: list[Segment], role: str) -> list[Segment]:

@@ -58,6 +58,40 @@ class Segment:
     role: str
 
 
+def requests_once(reading: Reading) -> Reading:
+    """The reading without the sentences that only ask again.
+
+    Somebody who asks for a refund three times presses no more than somebody who asks once: only the first
+    plain request of a text is weighed.
+    """
+    kinds: dict[int, set[str]] = {}
+    for hit in reading.hits:
+        kind = INGREDIENTS.get(hit.slot)
+        if kind and hit.slot != "thanks":
+            kinds.setdefault(reading.units[hit.first].sentence, set()).add(kind)
+    plain = [
+        sentence
+        for sentence, found in sorted(kinds.items())
+        if ("D" in found or {"A", "M"} <= found) and found <= {"D", "A", "M", "ok"}
+    ]
+    asked_before = any("D" in found for sentence, found in kinds.items() if sentence not in plain)
+    repeated = set(plain if asked_before else plain[1:])
+    if not repeated:
+        return reading
+    units = reading.units
+    kept = [at for at, unit in enumerate(units) if unit.sentence not in repeated]
+    place = {old: new for new, old in enumerate(kept)}
+    return Reading(
+        [units[at] for at in kept],
+        [
+            Hit(place[hit.first], place[hit.last], hit.slot)
+            for hit in reading.hits
+            if hit.first in place and hit.last in place
+        ],
+        reading.ends,
+    )
+
+
 def segments(reading: Reading) -> list[Segment]:
     """The segments of a text, in order."""
     units = reading.units

@@ -16,7 +16,7 @@ from typing import Any
 from sangfroid.analysis.cues.decision import has_ingredients
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import segments
+from sangfroid.analysis.cues.segments import requests_once, segments
 from sangfroid.analysis.text import NormalizedText
 
 #: Sources of ordinary reviews whose terms allow weights to be learnt from them and shipped.
@@ -79,6 +79,7 @@ def row_features(row: dict[str, Any]) -> dict[str, float] | None:
     reading = lexicon(row["lang"]).read(NormalizedText(row["text"]))
     if not has_ingredients({hit.slot for hit in reading.hits}):
         return None
+    reading = requests_once(reading)
     return features(reading, segments(reading), row["lang"])
 
 

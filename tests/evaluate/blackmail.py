@@ -1,0 +1,91 @@
+"""How well pressure is found, on texts nobody learnt from, and how often ordinary reviews raise an alarm."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sangfroid.analysis.cues import find
+from sangfroid.analysis.cues.training import held_out, read_corpus
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Level
+from tests.evaluate.reading import reviews
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def report(data: Path) -> None:
+    """Prints the held-out third of the project's own corpus, the development file, and the false alarms."""
+    measure("own corpus, the third kept aside", [row for row in read_corpus(CORPUS) if held_out(row["text"])])
+    development = data / "blackmail-dev.jsonl"
+    if development.is_file():
+        measure("development file", map(json.loads, development.read_text("utf-8").splitlines()), misses=True)
+    alarms(data)
+
+
+def measure(name: str, rows: Iterable[dict[str, Any]], *, misses: bool = False) -> None:
+    """Prints precision, recall and F1 by language, recall by severity, and how many marked spans are hit."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    levels: Counter[tuple[str, str]] = Counter()
+    spans = Counter[str]()
+    missed, raised = [], []
+    for row in rows:
+        text = row["text"]
+        cues, blackmail = find(NormalizedText(text), row["lang"])
+        gold, answer = row["label"] == "blackmail", blackmail.level is not Level.NONE
+        outcome = ("tp" if answer else "fn") if gold else ("fp" if answer else "tn")
+        counts[row["lang"]][outcome] += 1
+        counts["all"][outcome] += 1
+        if gold:
+            levels[row["severity"], blackmail.level.value] += 1
+        if gold and not answer:
+            missed.append(row["id"])
+        if answer and not gold:
+            raised.append(row["id"])
+        if gold and answer:
+            for quote in marked(row):
+                start = text.index(quote)
+                covered: set[int] = set()
+                for cue in cues:
+                    covered |= set(range(max(start, cue.start), min(start + len(quote), cue.end)))
+                spans["hit" if 2 * len(covered) >= len(quote) else "missed"] += 1
+    print(f"-- {name}\n{'language':10}{'texts':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
+    for language in (*LANGUAGES, "all"):
+        found = counts[language]
+        if not found.total():
+            continue
+        precision = found["tp"] / max(1, found["tp"] + found["fp"])
+        recall = found["tp"] / max(1, found["tp"] + found["fn"])
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"{language:10}{found.total():7}{precision:11.3f}{recall:8.3f}{f1:7.3f}")
+    for severity in ("explicit", "retroactive", "mass", "implied"):
+        of = {level: count for (kind, level), count in levels.items() if kind == severity}
+        print(f"{severity:12} {sum(of.values()) - of.get('none', 0)} of {sum(of.values())} found: {of}")
+    print(f"spans hit by half or more: {spans['hit']} of {spans.total()}")
+    if misses:
+        print(f"missed: {' '.join(missed)}\nraised without cause: {' '.join(raised)}")
+
+
+def marked(row: dict[str, Any]) -> list[str]:
+    """The words a person marked as threat and demand."""
+    quotes = [
+        (span, None) if isinstance(span, str) else (span["quote"], span["kind"]) for span in row["cue_spans"]
+    ]
+    return [quote for quote, kind in quotes if kind != "link"]
+
+
+def alarms(data: Path) -> None:
+    """Prints how many ordinary reviews of each language are taken for pressure."""
+    seen, raised = Counter[str](), Counter[str]()
+    for row in reviews(data):
+        if row["lang"] in LANGUAGES:
+            seen[row["lang"]] += 1
+            raised[row["lang"]] += find(NormalizedText(row["text"]), row["lang"])[1].level is not Level.NONE
+    print("-- ordinary reviews: alarms in a thousand")
+    for language in LANGUAGES:
+        if seen[language]:
+            rate = 1000 * raised[language] / seen[language]
+            print(f"{language:10}{seen[language]:7}{raised[language]:5}{rate:8.2f}")
+    print(f"{'all':10}{seen.total():7}{raised.total():5}{1000 * raised.total() / max(1, seen.total()):8.2f}")

@@ -1,0 +1,170 @@
+"""Pressure is a threat about a review, a demand, and a link; anything less is left in peace."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sangfroid.analysis.cues import explain_score, find
+from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
+from sangfroid.analysis.cues.weights import weights
+from sangfroid.analysis.rules import rules
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.domain.review import Blackmail, Cue, Level
+
+ORDER = [Level.NONE, Level.SUSPECTED, Level.EXPLICIT]
+
+EXPLICIT = {
+    "fr": "Remboursez-moi la nuit, sinon je mets une étoile partout.",
+    "en": "Refund my stay or I will leave a one star review on Google.",
+    "es": "Si no me devuelven el dinero, pongo una estrella en Google.",
+    "de": "Wenn Sie mir das Geld nicht zurückzahlen, schreibe ich eine schlechte Bewertung auf Google.",
+    "it": "Se non mi rimborsate metto una stella su Google.",
+    "nl": "Als u mij niet terugbetaalt, zet ik een slechte recensie op Google.",
+    "pt": "Se não me devolverem o dinheiro, ponho uma estrela no Google.",
+}
+
+CLEAN = {
+    "fr": "Chambre sale et bruyante, je veux être remboursé. Une étoile, je le dirai à tous mes amis !",
+    "en": "Filthy room, rude staff. I want a full refund! One star, and I will tell everyone I know.",
+    "es": "Habitación sucia y ruidosa, quiero que me devuelvan el dinero. ¡Nunca más!",
+    "de": "Zimmer schmutzig und laut, ich verlange mein Geld zurück. Nie wieder!",
+    "it": "Camera sporca e rumorosa, voglio il rimborso. Mai più!",
+    "nl": "Vieze en lawaaierige kamer, ik wil mijn geld terug. Nooit meer!",
+    "pt": "Quarto sujo e barulhento, quero o meu dinheiro de volta. Nunca mais!",
+}
+
+
+def judge(text: str, language: str) -> tuple[tuple[Cue, ...], Blackmail]:
+    return find(NormalizedText(text), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_said_link_is_explicit_and_shows_threat_demand_and_link(language: str):
+    text = EXPLICIT[language]
+    cues, blackmail = judge(text, language)
+    assert blackmail.level is Level.EXPLICIT
+    assert blackmail.missing == ()
+    assert {"threat", "demand", "condition"} <= {cue.kind for cue in cues}
+    assert all(cue.quote == text[cue.start : cue.end] for cue in cues)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_angry_customer_who_wants_a_refund_is_left_in_peace(language: str):
+    cues, blackmail = judge(CLEAN[language], language)
+    assert blackmail.level is Level.NONE
+    assert cues == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "with_condition", "without"),
+    [
+        ("fr", EXPLICIT["fr"], "Remboursez-moi la nuit. Je mets une étoile partout."),
+        ("en", EXPLICIT["en"], "Refund my stay. I will leave a one star review on Google."),
+        (
+            "de",
+            EXPLICIT["de"],
+            "Zahlen Sie mir das Geld zurück. Ich schreibe eine schlechte Bewertung auf Google.",
+        ),
+        ("es", EXPLICIT["es"], "Devuélvanme el dinero. Pongo una estrella en Google."),
+        ("it", EXPLICIT["it"], "Rimborsatemi. Metto una stella su Google."),
+        ("nl", EXPLICIT["nl"], "Betaal mij terug. Ik zet een slechte recensie op Google."),
+        ("pt", EXPLICIT["pt"], "Devolvam-me o dinheiro. Ponho uma estrela no Google."),
+    ],
+)
+def test_without_the_condition_the_level_is_lower(language: str, with_condition: str, without: str):
+    before, after = judge(with_condition, language)[1], judge(without, language)[1]
+    assert ORDER.index(after.level) < ORDER.index(before.level)
+    if after.level is Level.SUSPECTED:
+        assert "link" in after.missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asking_for_a_refund_does_not_raise_the_level(language: str):
+    asked = {
+        "fr": " Je demande le remboursement de la nuit.",
+        "en": " I am asking for a refund of the night.",
+        "es": " Pido la devolución de la noche.",
+        "de": " Ich bitte um Rückerstattung der Nacht.",
+        "it": " Chiedo il rimborso della notte.",
+        "nl": " Ik vraag om terugbetaling van de nacht.",
+        "pt": " Peço a devolução da noite.",
+    }[language]
+    assert judge(CLEAN[language] + asked, language)[1].level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "J’éditerai mon avis quand le wifi sera réparé."),
+        ("fr", "Si vous voulez bien manger, allez-y, sinon passez votre chemin."),
+        ("fr", "Sans remboursement sous huit jours, je saisirai le médiateur du tourisme."),
+        ("en", "If you want a good meal go there, otherwise stay home. Five stars!"),
+        ("en", "I will write an honest review on Google tomorrow."),
+        ("en", "Please refund the deposit by Friday or I will contact my bank."),
+        ("es", "Si no me devuelven la fianza pondré una hoja de reclamaciones."),
+        ("de", "Ohne Rückzahlung bis Freitag wende ich mich an die Verbraucherzentrale."),
+        ("it", "Se cercate tranquillità è il posto giusto, altrimenti andate in centro."),
+        ("nl", "Zonder terugbetaling ga ik naar de geschillencommissie."),
+        ("pt", "Sem o reembolso até sexta vou pedir o livro de reclamações."),
+    ],
+)
+def test_rights_readers_and_honest_reviews_are_no_pressure(language: str, text: str):
+    assert judge(text, language)[1].level is Level.NONE
+
+
+def test_phone_spelling_capitals_and_marks_do_not_hide_it():
+    for text in (
+        "REMBOURSEZ MOI OU JE METS UNE ETOILE SUR GOOGLE",
+        "remboursez-moi ou je mets une e\u0301toile sur google",
+        "Rembour\u200bsez-moi ou je mets une étoile sur Google 😡",
+    ):
+        cues, blackmail = judge(text, "fr")
+        assert blackmail.level is Level.EXPLICIT, text
+        assert all(cue.quote == text[cue.start : cue.end] for cue in cues)
+
+
+def test_an_unknown_language_is_not_judged():
+    assert judge(EXPLICIT["en"], "und") == ((), Blackmail())
+    assert judge(EXPLICIT["en"], "sv") == ((), Blackmail())
+
+
+def test_a_score_can_be_explained_feature_by_feature():
+    shares = explain_score(EXPLICIT["en"], "en")
+    assert shares == sorted(shares, key=lambda share: (-abs(share[1]), share[0]))
+    total = weights().bias + sum(share for _, share in shares)
+    assert (total > 0) == (judge(EXPLICIT["en"], "en")[1].score > 0.5)
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in rules() if rule.id.startswith("cues.")], ids=lambda r: r.id
+)
+def test_the_examples_of_every_rule_hold(rule):
+    slot = rule.id.removeprefix("cues.")
+    read = lexicon("en").read
+    assert slot in {hit.slot for hit in read(NormalizedText(rule.fires)).hits}
+    assert slot not in {hit.slot for hit in read(NormalizedText(rule.does_not_fire)).hits}
+
+
+def test_every_cue_names_a_described_rule():
+    described = {rule.id for rule in rules()}
+    corpus = Path(__file__).parents[3] / "corpus" / "blackmail"
+    for language in LANGUAGES:
+        for line in (corpus / f"{language}.jsonl").read_text("utf-8").splitlines()[:60]:
+            for cue in judge(json.loads(line)["text"], language)[0]:
+                assert cue.rule in described
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_lexicon_has_the_same_slots(language: str):
+    assert lexicon(language).slots == lexicon("en").slots
+
+
+@given(st.text(max_size=400), st.sampled_from(LANGUAGES))
+def test_any_text_gets_an_answer_with_exact_spans(text: str, language: str):
+    cues, blackmail = judge(text, language)
+    assert 0 <= blackmail.score <= 1
+    for cue in cues:
+        assert cue.quote == text[cue.start : cue.end]
