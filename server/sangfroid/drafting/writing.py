@@ -55,7 +55,9 @@ class Writing:
         self.themes = _by_name(request.analysis.themes)
         self.points = tuple(self.themes)
         self.liked = [name for name, theme in self.themes.items() if theme.polarity > 0]
-        self.concerns = [name for name, theme in self.themes.items() if theme.polarity < 0]
+        # What weighs most first; in the order of the review where nothing outweighs.
+        against = [name for name, theme in self.themes.items() if theme.polarity < 0]
+        self.concerns = sorted(against, key=lambda name: self.themes[name].polarity)
         for fact in request.facts:
             ledger.validate(fact)
         facts = [_with_language(fact) for fact in request.facts]
@@ -206,15 +208,12 @@ class Writing:
         known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
         if not known:
             return [self.say("praise_general", paragraph, Need.POINT)]
-        own = phrases.theme_ways(self.language, known[0], True, self.person)
-        if len(known) == 1 and own:
-            text = self.pick(f"praise.{known[0]}", own)
-            return [Piece(text, self._review(known[0]), paragraph, Need.FACT, (known[0],))]
-        listed, plural = self._listed(known, True)
-        piece = self.say(
-            "praise_list", paragraph, Need.FACT, self._review(known[0]), tuple(known), liked=listed
-        )
-        return [_agreed(piece, plural)]
+        source, named = self._review(known[0]), tuple(known)
+        wordings = self._naming("praise_list", "liked", named, True)
+        if len(known) == 1:
+            wordings = (*phrases.theme_ways(self.language, known[0], True, self.person), *wordings)
+        text = self.pick(f"praise.{known[0]}", wordings)
+        return [Piece(_capital(text), source, paragraph, Need.FACT, named)]
 
     def worries(self, paragraph: int = FIRST, most: int = 5) -> list[Piece]:
         """What did not please: a sentence of its own for the first point, the others named together."""
@@ -224,15 +223,24 @@ class Writing:
         first, pieces = known[0], []
         own = phrases.theme_ways(self.language, first, False, self.person)
         if own and not (self.request.options.length is Length.SHORT and len(known) > 1):
-            text = self.pick(f"regret.{first}", own)
-            pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first,)))
+            wordings = (*own, *self._naming("concern_first", "concerns", (first,), False))
+            text = self.pick(f"regret.{first}", wordings)
+            pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first,)))
             known = known[1:]
         if known:
-            listed, plural = self._listed(known, False)
+            named = tuple(known)
             move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
-            piece = self.say(move, paragraph, need, self._review(known[0]), tuple(known), concerns=listed)
-            pieces.append(_agreed(piece, plural))
+            text = self.pick(move, self._naming(move, "concerns", named, False))
+            pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
         return pieces
+
+    def _naming(self, move: str, slot: str, themes: Sequence[str], liked: bool) -> phrases.Wordings:
+        """The wordings of a move with these themes named in them."""
+        listed, plural = self._listed(themes, liked)
+        return tuple(
+            tuple(phrases.agree(way.replace(f"{{{slot}}}", listed), plural) for way in group)
+            for group in self.ways(move)
+        )
 
     def _listed(self, names: Sequence[str], liked: bool) -> tuple[str, bool]:
         said = [phrases.theme_name(self.language, name, liked) for name in names]
@@ -373,11 +381,6 @@ def _is_address(channel: str) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _agreed(piece: Piece, plural: bool) -> Piece:
-    text = _capital(phrases.agree(piece.text, plural))
-    return Piece(text, piece.source, piece.paragraph, piece.need, piece.themes)
 
 
 def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
