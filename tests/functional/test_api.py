@@ -297,7 +297,7 @@ class TestProbes:
 
 def test_the_log_has_routes_and_no_words(make_house, caplog):
     house = make_house(log_level="info")
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="sangfroid")
     nadia = house.person("Nadia", "agent")
     reply = nadia.submit(text="Une phrase reconnaissable.")
     nadia.get(f"/replies/{reply['id']}")

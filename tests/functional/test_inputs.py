@@ -235,6 +235,8 @@ def test_unknown_addresses_and_methods_answer_in_the_one_shape(camille):
 
 
 def test_a_failure_of_ours_says_nothing_of_it(make_house, caplog):
+    caplog.set_level("ERROR", logger="sangfroid.web")
+
     def fails(review):
         raise RuntimeError(f"could not read {review.text}")
 

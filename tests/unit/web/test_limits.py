@@ -20,6 +20,7 @@ def test_each_counts_for_themselves():
 
 
 def test_an_absent_redis_lets_everybody_pass_and_says_so(caplog):
+    caplog.set_level("WARNING", logger="sangfroid.limits")
     limiter, limit = Limiter("redis://127.0.0.1:1"), parse("1/hour")
     limiter.hit(limit, "a")
     limiter.hit(limit, "a")
