@@ -108,7 +108,7 @@ def _negative(writing: Writing) -> list[Piece]:
         writing.opening("thanks_negative"),
         writing.say("regret", FIRST, Need.MUST),
         *writing.worries(),
-        *(writing.praise() if writing.liked else ()),
+        *writing.credit(),
         writing.say("attention", FIRST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
         *writing.told(),
@@ -122,7 +122,7 @@ def _unfair(writing: Writing) -> list[Piece]:
         writing.opening("thanks_negative"),
         writing.say("balance", FIRST, Need.MUST),
         *writing.worries(),
-        *(writing.praise() if writing.liked else ()),
+        *writing.credit(),
         *writing.told(*writing.concerns, "no_match"),
         writing.say("attention", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
@@ -218,7 +218,7 @@ def _safety(writing: Writing) -> list[Piece]:
 def _unclear(writing: Writing) -> list[Piece]:
     return [
         writing.opening("thanks_neutral"),
-        *(writing.praise() if writing.liked else ()),
+        *writing.credit(),
         *writing.worries(),
         *writing.told(lead=False),
         writing.say("ask_details", LAST, Need.PAD if writing.points else Need.MUST),

@@ -28,6 +28,7 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
     "acknowledge": frozenset(),
     "praise_list": frozenset({"liked"}),
     "praise_general": frozenset(),
+    "credit": frozenset({"liked"}),
     "regret": frozenset(),
     "concern_first": frozenset({"concerns"}),
     "concern_also": frozenset({"concerns"}),

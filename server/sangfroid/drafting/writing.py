@@ -208,12 +208,18 @@ class Writing:
         known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
         if not known:
             return [self.say("praise_general", paragraph, Need.POINT)]
-        source, named = self._review(known[0]), tuple(known)
-        wordings = self._naming("praise_list", "liked", named, True)
-        if len(known) == 1:
-            wordings = (*phrases.theme_ways(self.language, known[0], True, self.person), *wordings)
-        text = self.pick(f"praise.{known[0]}", wordings)
-        return [Piece(_capital(text), source, paragraph, Need.FACT, named)]
+        named = tuple(known)
+        own = phrases.theme_ways(self.language, known[0], True, self.person) if len(named) == 1 else ()
+        text = self._own_or(f"praise.{known[0]}", own, self._naming("praise_list", "liked", named, True))
+        return [Piece(_capital(text), self._review(known[0]), paragraph, Need.FACT, named)]
+
+    def credit(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
+        """What pleased in a review that is otherwise a complaint, said without exuberance."""
+        known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
+        if not known:
+            return []
+        text = self.pick("credit", self._naming("credit", "liked", known, True))
+        return [Piece(_capital(text), self._review(known[0]), paragraph, Need.POINT, tuple(known))]
 
     def worries(self, paragraph: int = FIRST, most: int = 5) -> list[Piece]:
         """What did not please: a sentence of its own for the first point, the others named together."""
@@ -223,8 +229,9 @@ class Writing:
         first, pieces = known[0], []
         own = phrases.theme_ways(self.language, first, False, self.person)
         if own and not (self.request.options.length is Length.SHORT and len(known) > 1):
-            wordings = (*own, *self._naming("concern_first", "concerns", (first,), False))
-            text = self.pick(f"regret.{first}", wordings)
+            text = self._own_or(
+                f"regret.{first}", own, self._naming("concern_first", "concerns", (first,), False)
+            )
             pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first,)))
             known = known[1:]
         if known:
@@ -233,6 +240,11 @@ class Writing:
             text = self.pick(move, self._naming(move, "concerns", named, False))
             pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
         return pieces
+
+    def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
+        """A theme's own sentence, a general one when it has none that recent replies do not have."""
+        text = self.pick(key, own) if own else None
+        return self.pick(key, general) if text is None or self._said(text) else text
 
     def _naming(self, move: str, slot: str, themes: Sequence[str], liked: bool) -> phrases.Wordings:
         """The wordings of a move with these themes named in them."""
