@@ -5,10 +5,11 @@ of a language share an Aho-Corasick automaton, so that a text is read once whate
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import ascii_lowercase
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import ahocorasick
@@ -140,9 +141,12 @@ class Lexicon:
     def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
         """All entries in a text by kind, in order; of two that overlap the first is kept, then the longer."""
         padded = f" {_SEPARATOR.sub(' ', text.plain)} "
-        places = None
-        if _ELONGATED.search(padded):
-            padded, places = self._shortened(padded)
+        raw = self._read(padded, None)
+        if "row" in raw:
+            raw = self._read(*self._shortened(padded)) | {"row": raw["row"]}
+        return {kind: _longest(hits) if kind != "label" else hits for kind, hits in raw.items()}
+
+    def _read(self, padded: str, places: Sequence[int] | None) -> dict[str, list[Hit]]:
         raw: dict[str, list[Hit]] = {}
         for last, value in self._automaton.iter(padded):
             length, is_open, meanings, entry = value
@@ -152,7 +156,7 @@ class Lexicon:
                 start, end = places[start + 1] - 1, places[end + 1] - 1
             for kind, name, weight in meanings:
                 raw.setdefault(kind, []).append(Hit(start, end, name, weight, entry))
-        return {kind: _longest(hits) if kind != "label" else hits for kind, hits in raw.items()}
+        return raw
 
     def _shortened(self, padded: str) -> tuple[str, list[int]]:
         """The text with "suuuper" as "super", and where each character, and what follows it, stood."""
@@ -256,6 +260,9 @@ def lexicon(language: str) -> Lexicon:
                 one[kind if kind != "label" else name] = (kind, name, weight)
         key = f" {words}" if is_open else f" {words} "
         automaton.add_word(key, _Value(len(key), is_open, tuple(one.values()), words + "*" * is_open))
+    for letter in ascii_lowercase:
+        # Found in the same pass: the letters of "sooo".
+        automaton.add_word(3 * letter, _Value(3, False, (("row", "row", 0.0),), 3 * letter))
     automaton.make_automaton()
     return Lexicon(language, frozenset(markers.common_capitals), automaton)
 

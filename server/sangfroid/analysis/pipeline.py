@@ -29,7 +29,7 @@ def analyze(review: Review) -> Analysis:
     hits: dict[str, list[Hit]] = words.find(text) if words else {}
     found_cues, blackmail = cues.find(text, spoken)
     titled = tone.judgements(title, words.find(title).get("tone", ())) if words and title else ()
-    heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, titled)
+    heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, titled, "row" in hits)
     found_risks = risks.find(text, hits, heard.tone.polarity)
     about = themes.find(text, hits.get("theme", ()), heard.voices)
     return Analysis(

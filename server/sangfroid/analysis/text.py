@@ -32,12 +32,15 @@ _ODD = re.compile(
 # One class and no alternatives, which is what makes looking for it cheap.
 _HAS_ODD = re.compile(rf"[{_INVISIBLE}{_MARKS}{_DRAWN}{''.join(_LIGATURES)}\t-\r\x1c-\x1f\x85\u2028\u2029&]")
 
+_HAS_ODD_ASCII = re.compile(r"[\t-\r\x1c-\x1f&]")
+
 _UNIFIED: dict[int, str] = {
     **dict.fromkeys(map(ord, "’‘‛‚′ʼʹ`´＇"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″«»＂‹›"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
     **dict.fromkeys([0xA0, 0x202F, 0x1680, *range(0x2000, 0x200B), 0x205F, 0x3000], " "),
 }
+_TYPOGRAPHIC = re.compile(f"[{''.join(map(re.escape, map(chr, _UNIFIED)))}]")
 
 
 def _plain_letters() -> dict[int, str]:
@@ -84,13 +87,14 @@ class NormalizedText:
         self._starts: array[int] | None = None
         self._ends: array[int] | None = None
         folded = original.casefold()
-        if len(folded) != len(original) or "  " in original or _HAS_ODD.search(original):
+        odd = _HAS_ODD_ASCII if original.isascii() else _HAS_ODD
+        if len(folded) != len(original) or "  " in original or odd.search(original):
             folded = self._fold(original)
         if folded.isascii():
             self.folded = folded.replace("`", "'")
             self.plain = self.folded
         else:
-            self.folded = folded.translate(_UNIFIED)
+            self.folded = folded.translate(_UNIFIED) if _TYPOGRAPHIC.search(folded) else folded
             self.plain = self.folded.translate(_PLAIN)
 
     def _fold(self, original: str) -> str:
@@ -182,9 +186,9 @@ class NormalizedText:
         _keep(folded, begin, len(folded), found)
         return tuple(found)
 
-    @property
+    @cached_property
     def elongated(self) -> bool:
-        """Whether a letter is written three times or more in a row ("sooo")."""
+        """Whether a Latin letter is written three times or more in a row ("sooo")."""
         return _ELONGATED.search(self.folded) is not None
 
     def shortened(self, letters: int) -> "NormalizedText":

@@ -26,7 +26,6 @@ _EMOJI_WEIGHT = {
     **dict.fromkeys((":(", ":-(", "=(", ":/", ":-/", ":|"), -1.5),
 }
 _LAUGH = re.compile(r"[😂🤣😜😝😉🤪😅]|;-?\)")
-_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,}\b")
 
 #: People praise out of politeness and complain for a reason: a complaint weighs a little more.
@@ -63,17 +62,19 @@ def hear(
     label_hits: Sequence[Hit],
     review: Review,
     title: Sequence[float] = (),
+    elongated: bool = False,
 ) -> Hearing:
     """The tone of a review from its words; a rating is one more signal, never the only one.
 
-    `title` holds the values `judgements` finds in the title, which speaks for the whole.
+    `title` holds the values `judgements` finds in the title, which speaks for the whole; `elongated`
+    says that a letter is written in a row ("sooo").
     """
     voices = _voices(text, tone_hits)
     values = [*title, *(voice.value for voice in voices)]
     good = sum(value for value in values if value > 0)
     bad = -sum(value for value in values if value < 0)
     polarity = math.tanh((PRIOR + good - COMPLAINT * bad) / 4)
-    strength = _strength(review.text, voices)
+    strength = _strength(review.text, voices, elongated)
     label, evidence, note, polarity = _label(text, voices, label_hits, polarity, good, bad, strength, review)
     return Hearing(Tone(label, round(polarity, 3), round(strength, 3), evidence, note), tuple(voices))
 
@@ -162,14 +163,14 @@ def _denied_after(plain: str, hit: Hit, following: Hit) -> bool:
     )
 
 
-def _strength(text: str, voices: Sequence[Voice]) -> float:
+def _strength(text: str, voices: Sequence[Voice], elongated: bool) -> float:
     """How loud a review is: strong words, capitals, exclamation marks, rows of letters."""
     if not voices:
         loud = 0.0
     else:
         loud = sum(min(abs(voice.value), 4.0) for voice in voices) / (4.0 * math.sqrt(len(voices)) + 2.0)
-    loud += 0.05 * min(text.count("!"), 6) + (0.08 if _ELONGATED.search(text) else 0.0)
-    if text.upper() == text and text.lower() != text and len(text) > 12:
+    loud += 0.05 * min(text.count("!"), 6) + (0.08 if elongated else 0.0)
+    if text.isupper() and len(text) > 12:
         loud += 0.15
     else:
         loud += 0.04 * min(len(_CAPITALS.findall(text[:5000])), 4)
@@ -223,8 +224,8 @@ def _choose(
 
     if count(ToneLabel.DISCRIMINATORY):
         return ToneLabel.DISCRIMINATORY
-    playful = count(ToneLabel.PLAYFUL) or bool(_LAUGH.search(original))
-    if count(ToneLabel.THREATENING) and not (playful and polarity > 0):
+    joking = polarity > 0 and (count(ToneLabel.PLAYFUL) or _LAUGH.search(original))
+    if count(ToneLabel.THREATENING) and not joking:
         return ToneLabel.THREATENING
     if count(ToneLabel.INSULTING) and polarity < 0.5:
         return ToneLabel.INSULTING
