@@ -91,23 +91,21 @@
     return { seat, after, display: style.display, clipped: style.overflowY !== "visible" };
   };
 
+  /** The host takes no room; in a row or grid it leaves the flow, so that it is given no gap either. */
+  const RULES = (() => {
+    const shared = "display:block;height:0;margin:0;padding:0;border:0;overflow:visible;float:none";
+    const important = (/** @type {string} */ rules) =>
+      rules.replaceAll(";", "!important;").concat("!important");
+    return {
+      below: important(`${shared};position:relative;clear:both`),
+      beside: important(`${shared};position:absolute;align-self:end;justify-self:end`),
+    };
+  })();
+
   /** @type {(host: HTMLElement, look: ReturnType<typeof lookAt>) => void} */
   const seat = (host, look) => {
-    /** @type {Record<string, string>} */
-    const rules = {
-      display: "block",
-      height: "0",
-      margin: "0",
-      padding: "0",
-      border: "0",
-      overflow: "visible",
-      float: "none",
-    };
-    if (/flex|grid/.test(look.display))
-      Object.assign(rules, { position: "absolute", "align-self": "end", "justify-self": "end" });
-    else Object.assign(rules, { position: "relative", clear: "both" });
-    for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, "important");
-    host.style.setProperty("--drop", look.clipped ? "4px" : "-12px");
+    host.style.cssText = /flex|grid/.test(look.display) ? RULES.beside : RULES.below;
+    if (look.clipped) host.style.setProperty("--drop", "4px");
     if (look.after) look.seat.after(host);
     else look.seat.append(host);
   };

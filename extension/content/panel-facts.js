@@ -10,13 +10,24 @@
   /** @type {(key: string, parts?: string[]) => string} */
   const t = (key, parts) => scope.sangfroidBridge.messages(key, parts) || key;
 
+  /** @type {(raw: string) => string} a day as the screen's language writes it; anything else as it is */
+  const asDay = (raw) => {
+    if (!/^\d{4}-\d\d-\d\d$/.test(raw)) return raw;
+    const day = new Date(`${raw}T12:00:00Z`);
+    return new Intl.DateTimeFormat(scope.sangfroidBridge.language, {
+      dateStyle: "long",
+      timeZone: "UTC",
+    }).format(day);
+  };
+
   /** @type {(session: any, fact: any) => string} a fact in words: its own, or its type with its values */
   const factText = (session, fact) => {
     if (fact.text) return fact.text;
     const type = session.state.factTypes.find((/** @type {any} */ one) => one.type === fact.type);
-    const values = Object.entries(fact.values ?? {}).map(([, value]) =>
-      value && typeof value === "object" ? Object.values(value).join(" ") : String(value),
-    );
+    const values = Object.entries(fact.values ?? {}).map(([name, value]) => {
+      if (value && typeof value === "object") return Object.values(value).join(" ");
+      return type?.values?.[name]?.choice_labels?.[String(value)] ?? asDay(String(value));
+    });
     return `${type?.label ?? fact.type}${values.length ? `${t("colon")} ${values.join(", ")}` : ""}`;
   };
 
@@ -32,6 +43,8 @@
   /** @type {(kind: string, raw: string) => any} what a form field says, as the server wants it */
   const valueOf = (kind, raw) => {
     if (kind === "number") return Number(raw);
+    // An amount without a currency is one in euros.
+    if (kind === "money" && /^[\d\s.,]+$/.test(raw)) return `${raw.trim()} EUR`;
     return raw.trim();
   };
 
@@ -93,20 +106,21 @@
       form.replaceChildren(
         type.example && make("p.soft", { text: t("forExample", [type.example]) }),
         ...Object.entries(type.values).map(([key, shape]) => {
-          const { kind, required, choices } = /** @type {any} */ (shape);
+          const { kind, required, choices, choice_labels: labels } = /** @type {any} */ (shape);
           const field = choices
             ? make(
                 "select",
                 {},
-                !required && make("option", { value: "", text: "–" }),
+                make("option", { value: "", text: "–" }),
                 ...choices.map((/** @type {string} */ one) =>
-                  make("option", { value: one, text: one.replaceAll("_", " ") }),
+                  make("option", { value: one, text: labels?.[one] ?? one.replaceAll("_", " ") }),
                 ),
               )
             : make("input", {
                 type: /** @type {any} */ (INPUT)[kind] ?? "text",
                 required,
                 step: kind === "number" ? "any" : null,
+                placeholder: kind === "money" ? "80 EUR" : null,
               });
           fields[key] = { field, kind, required };
           const label = /** @type {any} */ (shape).label ?? key.replaceAll("_", " ");
@@ -126,11 +140,19 @@
               }
               kinds.value = "";
               showForm("");
-              session.addFact({ type: type.type, values });
+              session.addFact({ type: type.type, values, public: type.public !== false });
             },
           },
         }),
       );
+    };
+
+    /** @type {(types: any[]) => any[]} those about what the review speaks of first */
+    const byConcern = (types) => {
+      const themes = new Set((state.analysis?.themes ?? []).map((/** @type {any} */ theme) => theme.name));
+      const far = (/** @type {any} */ type) =>
+        type.themes?.some((/** @type {string} */ one) => themes.has(one)) ? 0 : 1;
+      return [...types].sort((one, other) => far(one) - far(other));
     };
 
     /** @type {(fact: any) => string | null} */
@@ -166,7 +188,7 @@
           kindsLabel.hidden = !state.factTypes.length;
           kinds.replaceChildren(
             make("option", { value: "", text: t("factInWords") }),
-            ...state.factTypes.map((/** @type {any} */ type) =>
+            ...byConcern(state.factTypes).map((type) =>
               make("option", { value: type.type, text: type.label }),
             ),
           );

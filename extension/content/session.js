@@ -19,7 +19,7 @@
   const TOO_COMMON = new Set(
     (
       "hotel notre votre avons avoir clien custo guest gaste gasts osped place reser arriv demand aussi apres avant " +
-      "avec pour dans nous vous mais tres plus tout tous bien sans etre fait leur elle sont cette comme meme jour " +
+      "autre avec pour dans nous vous mais tres plus tout tous bien sans etre fait leur elle sont cette comme meme jour " +
       "with from this that have were very just than when they your more some what only been also there their about " +
       "para como pero esta este todo muy nicht auch eine einen sehr aber wird sind haben sono della delle molto anche " +
       "niet voor maar heel naar muito mais"
@@ -42,7 +42,8 @@
    * @type {(fact: any, review: any, analysis: any, types: any[]) => boolean}
    */
   const concerns = (fact, review, analysis, types) => {
-    if (fact.public === false) return false;
+    // Praise is thanked for, not met with facts.
+    if (fact.public === false || analysis?.situation === "positive") return false;
     if (fact.type) {
       const themes = new Set(types.find((one) => one.type === fact.type)?.themes ?? []);
       return (analysis?.themes ?? []).some((/** @type {any} */ theme) => themes.has(theme.name));
@@ -197,6 +198,8 @@
       stream?.cancel();
       clearTimeout(timers.draft);
       const turn = ++round;
+      const { text, edited, sentences, draft: last, findings, checkedText, reply } = state;
+      const former = { text, edited, sentences, draft: last, findings, checkedText, reply };
       const options = {
         length: state.options.length,
         variant: state.options.variant,
@@ -251,6 +254,8 @@
             if (!fresh()) return;
             // The worker fell asleep in the middle of a sentence: write it again, once.
             if (error?.code === "interrupted" && again++ < 1 && !state.edited) return draft();
+            // What stood there before is better than half of what should have come.
+            if (former.text && !state.edited) set(former);
             failed(error);
           },
         },

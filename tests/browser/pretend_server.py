@@ -20,6 +20,21 @@ HOUSE = {
     "language": "fr",
     "policy": {"two_people": True, "approval": "pressure"},
 }
+FACT_TYPE = {
+    **{"type": "technician_called", "label": "Technician called", "scope": "case", "public": True},
+    **{"themes": ["heating"], "example": "We called a technician.", "example_values": {}},
+    "values": {
+        "equipment": {
+            **{"kind": "choice", "required": True, "label": "equipment"},
+            **{
+                "choices": ["heating", "lock"],
+                "choice_labels": {"heating": "the heating", "lock": "the lock"},
+            },
+        },
+        "date": {"kind": "date", "required": False, "label": "date"},
+        "cost": {"kind": "money", "required": False, "label": "cost"},
+    },
+}
 SENTENCES = [
     {"text": "Bonjour,", "source": {"kind": "courtesy"}},
     {
@@ -123,7 +138,7 @@ class Pretend:
                 ]
             }
         if path.startswith("facts/types"):
-            return 200, {"types": []}
+            return 200, {"types": [FACT_TYPE]}
         if path == "analyses":
             return 200, analysis(body["text"])
         if path == "checks":
@@ -239,7 +254,10 @@ def pretend_server() -> Iterator[Pretend]:
                 if fact["id"].startswith("case-"):
                     sentences = [
                         *sentences,
-                        {"text": fact["text"], "source": {"kind": "fact", "id": fact["id"]}},
+                        {
+                            "text": fact.get("text", "Un technicien est venu."),
+                            "source": {"kind": "fact", "id": fact["id"]},
+                        },
                     ]
             try:
                 event("analysis", review)

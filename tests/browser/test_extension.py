@@ -239,6 +239,25 @@ class TestPanel:
         sent = desk.pretend.asked("POST", "drafts")[0]["body"]["facts"]
         assert [fact["id"] for fact in sent] == ["fact-1"]
 
+    def test_a_fact_of_a_type_has_a_form_of_its_own(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page)
+        page.get_by_label("Kind of fact").focus()
+        page.keyboard.type("Technician")
+        page.get_by_role("button", name="Add", exact=True).click()  # the equipment is required: nothing yet
+        page.get_by_label("equipment").focus()
+        page.keyboard.type("the lock")
+        page.get_by_label("date (optional)").fill("2026-05-12")
+        page.get_by_label("cost (optional)").fill("80")
+        page.get_by_role("button", name="Add", exact=True).click()
+        expect(panel(page)).to_contain_text("Technician called: the lock, May 12, 2026, 80 EUR")
+        expect(reply_box(page)).to_have_value(re.compile("Un technicien est venu"))
+        sent = desk.pretend.asked("POST", "drafts")[-1]["body"]["facts"][-1]
+        assert sent == {
+            **{"id": "case-1", "type": "technician_called", "public": True},
+            "values": {"equipment": "lock", "date": "2026-05-12", "cost": "80 EUR"},
+        }
+
     def test_escape_closes_and_gives_the_focus_back(self, desk: Desk) -> None:
         page = open_panel(desk)
         drafted(page)
@@ -321,6 +340,15 @@ class TestTrouble:
         page.get_by_role("button", name="Retry").click()
         expect(panel(page)).to_contain_text("nothing to correct")
         expect(panel(page)).not_to_contain_text("not reachable")
+
+    def test_another_wording_that_never_comes_leaves_the_first(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        text = drafted(page).input_value()
+        desk.context.route(f"{desk.pretend.address}/**", lambda route: route.abort())
+        page.get_by_role("button", name="Another wording").click()
+        expect(panel(page)).to_contain_text("Server not reachable")
+        expect(reply_box(page)).to_have_value(text)
+        desk.context.unroute(f"{desk.pretend.address}/**")
 
     def test_what_was_typed_is_there_again_after_a_reload(self, desk: Desk) -> None:
         page = open_panel(desk)
