@@ -20,7 +20,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = r"[^\s,.;:!?\"()]+"
-_GAPS = {1: rf"(?:[ ,]+{_WORD}){{0,3}}?[ ,]+", 2: rf"(?:[ ,]+{_WORD}){{0,8}}?[ ,]+"}
+# A gap may follow a contraction ("we'd") or a space already read, and end before an elision ("l'equipe").
+_SEPARATOR = r"(?:(?<=\s)|[ ,]+)"
+_GAPS = {
+    name: rf"(?:'\w{{1,2}})?(?:{_SEPARATOR}{_WORD}){{0,{words}}}?{_SEPARATOR}(?:[a-z]{{1,2}}')?"
+    for name, words in ((1, 3), (2, 8))
+}
+_AROUND_GAP = re.compile(r" ?(__?) ?")
 _BEGIN = r"(?:(?!\w)|(?<!\w))"
 _END = r"(?:(?<!\w)|(?!\w))"
 _SHORTEST = 3
@@ -61,7 +67,7 @@ class _Reader:
     """Reads a pattern from left to right; answers with expressions and the literals they require."""
 
     def __init__(self, source: str, groups: Mapping[str, str], depth: int = 0) -> None:
-        self.source = source.replace(" __ ", "__").replace(" _ ", "_")
+        self.source = _AROUND_GAP.sub(r"\1", source)
         self.groups = groups
         self.depth = depth
         self.at = 0
@@ -122,7 +128,7 @@ class _Reader:
                     raise PatternError(f"{inner.source!r}: unexpected {inner.source[inner.at]!r}")
                 return f"(?:{expression})", "", literals
             case "*":
-                return r"\w*", "", set()
+                return r"[\w-]*", "", set()
             case "@":
                 return r"(?=[\w-]*\d)[\w-]{4,24}", "", set()
             case "#":

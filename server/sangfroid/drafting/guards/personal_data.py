@@ -134,8 +134,7 @@ def _heard(
 
 def _dates_after(text: CheckedText, position: int) -> list[values.Value]:
     """The dates that begin right after a position: "from 3 to 5 March"."""
-    _, last = text.sentence_at(max(0, position - 1))
-    tail = text.bare[position - 1 : min(last, position + 45)]
+    tail = text.bare[position - 1 : position + 45].partition("\n")[0]
     return [
         values.Value(value.kind, value.start + position - 1, value.end + position - 1, value.key, value.other)
         for value in values.find(tail)

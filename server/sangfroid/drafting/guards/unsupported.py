@@ -92,14 +92,16 @@ def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterato
         at += len(line)
 
 
-_AFTER_START = re.compile(r"(?:^|[.!?…:;¿¡»«“”\"(\n•–—-])[\s\u00a0\u202f]*$")
+# A capital after these begins a sentence.
+_STARTERS = '.!?…:;¿¡»«“”"(•–—-'
 
 
 def _capitals(line: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that do not begin a sentence."""
     run: tuple[int, int] | None = None
     for word in _LETTER_WORD.finditer(line):
-        begins = _AFTER_START.search(line, 0, word.start()) is not None
+        before = line[: word.start()].rstrip()[-1:]
+        begins = not before or before in _STARTERS
         capital = word[0][0].isupper() and len(word[0]) > 1 and not (word[0].isupper() and len(word[0]) < 6)
         if not capital or begins:
             if run:
