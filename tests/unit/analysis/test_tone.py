@@ -136,3 +136,21 @@ def test_a_title_counts_and_leaves_the_spans_alone() -> None:
     plain, titled = analyze(Review(text)), analyze(Review(text, title="Horrible, never again"))
     assert titled.tone.polarity < -0.3 < plain.tone.polarity
     assert analyze(Review("Top", title="Muy buen servicio")).language.tag == "es"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ravioles du Dauphiné et visite de la police municipale", "fr"),
+        ("We ordered the scampi", "en"),
+        ("Llegamos por la tarde, pedimos lentejas y un refresco de la serie negra", "es"),
+        ("Lenticchie durante la serata", "it"),
+        ("Comemos batatas fritas durante a tarde de novembro", "pt"),
+    ],
+)
+def test_words_that_only_begin_alike_judge_nothing(text: str, language: str) -> None:
+    assert abs(tone(text, language).polarity) < 0.15
+
+
+def test_a_cheer_is_no_insult() -> None:
+    assert tone("Hoera, lekker gegeten!", "nl").label is not ToneLabel.INSULTING
