@@ -93,17 +93,17 @@ class TestQueue:
     def test_a_manager_approves_what_was_read(self, camille, office):
         reply = camille.submit()
         page = office.get(f"/queue/{reply['id']}")
-        assert "Approuver ce texte" in page.text
+        assert "Valider ce texte" in page.text
         form = {"csrf_token": csrf(page), "decision": "approve", "version": "1", "sha256": reply["sha256"]}
         answer = office.post(f"/queue/{reply['id']}/decisions", data=form)
         assert answer.status_code == 302
-        assert "La réponse est approuvée" in office.get(answer.headers["Location"]).text
+        assert "La réponse est validée" in office.get(answer.headers["Location"]).text
         assert camille.get(f"/replies/{reply['id']}").json["status"] == "approved"
 
     def test_an_agent_has_no_such_button(self, camille, desk):
         reply = camille.submit()
         page = desk.get(f"/queue/{reply['id']}").text
-        assert "Approuver ce texte" not in page
+        assert "Valider ce texte" not in page
         assert "attend la décision" in page
 
     def test_the_second_of_two_is_told_what_changed(self, camille, dominique, office):

@@ -16,9 +16,10 @@ from sangfroid.domain.languages import LANGUAGES
 def facts(language: str) -> None:
     """List the fact types as JSON Lines: type, values, label, example."""
     from sangfroid.drafting.facts import types
+    from sangfroid.services.facts import fact_type_shape
 
     for fact_type in types(language):
-        click.echo(json.dumps(fact_type, ensure_ascii=False))
+        click.echo(json.dumps(fact_type_shape(fact_type), ensure_ascii=False))
 
 
 @click.command(epilog="Example:  sangfroid explain --rule cue.fr.threat.publish")

@@ -52,7 +52,7 @@ def serve(host: str | None, port: int | None) -> None:
         workers=settings.processes,
         blocking_threads=settings.threads,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its one warning is about the many threads, which are meant for streams
         workers_kill_timeout=5,
         respawn_failed_workers=True,
     )
@@ -74,7 +74,7 @@ def load_app(*_arguments: Any) -> "Flask":
     """The application of one server process."""
     from sangfroid.web.app import create_app
 
-    return create_app(prepared_settings(os.environ))
+    return create_app(prepared_settings(os.environ), warm=True)
 
 
 def prepared_settings(environment: Mapping[str, str]) -> Settings:
