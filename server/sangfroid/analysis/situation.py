@@ -39,7 +39,8 @@ def decide(
         return Situation.NO_MATCHING_STAY
     if displeased and "demand_refused" in named:
         return Situation.REFUSED_DEMAND
-    if displeased and ("not_theirs" in named or tone.note):
+    # Praise with the lowest rating is unfair to the house; a complaint with the highest is a complaint.
+    if displeased and ("not_theirs" in named or (tone.note and tone.label is ToneLabel.SARCASTIC)):
         return Situation.UNFAIR
     if tone.label is ToneLabel.MIXED:
         return Situation.MIXED

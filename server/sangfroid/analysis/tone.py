@@ -168,7 +168,8 @@ def _strength(text: str, voices: Sequence[Voice], elongated: bool) -> float:
     if not voices:
         loud = 0.0
     else:
-        loud = sum(min(abs(voice.value), 4.0) for voice in voices) / (4.0 * math.sqrt(len(voices)) + 2.0)
+        mean = sum(min(abs(voice.value), 4.5) for voice in voices) / len(voices)
+        loud = 0.2 * mean + 0.02 * min(len(voices), 5)
     loud += 0.05 * min(text.count("!"), 6) + (0.08 if elongated else 0.0)
     if text.isupper() and len(text) > 12:
         loud += 0.15
@@ -198,6 +199,7 @@ def _label(
         note = "praise with a very low rating: sarcasm, or a mistake in the stars"
     elif stars is not None and stars >= 0.5 and heard <= -0.5 and bad > 2 * good:
         note = "complaint with a high rating: a mistake in the stars is possible"
+        polarity = 0.8 * heard + 0.2 * stars
     label = _choose(text, voices, found, polarity, good, bad, strength, note, review.text)
     return label, _evidence(text, label, voices, found), note, polarity
 

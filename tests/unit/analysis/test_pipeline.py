@@ -157,6 +157,7 @@ def test_texts_without_words(text: str) -> None:
         (Situation.MIXED, "Zimmer schön und sauber, aber das Personal unfreundlich und das Essen kalt", 3),
         (Situation.UNFAIR, "Perfecto, todo genial", 1),
         (Situation.UNFAIR, "Terrible week, it rained all the time. Bad weather, sad holiday.", 1),
+        (Situation.NEGATIVE, "Horrible, filthy and rude. Avoid this place!", 5),
         (Situation.NO_MATCHING_STAY, "Je n'y suis jamais allé mais c'est une arnaque", 1),
         (Situation.REFUSED_DEMAND, "They refused to refund us. Terrible.", 1),
         (Situation.INSULTING, "Il titolare è un idiota e i camerieri degli stronzi", 1),
