@@ -170,6 +170,9 @@
     has: (card) => placed.get(held.get(card) ?? "")?.host.isConnected === true,
     /** @type {(id: string) => boolean} whether another card on the page holds this review already */
     knows: (id) => placed.get(id)?.card.isConnected === true,
+    cards: () => [...placed.values()].map((entry) => entry.card),
+    /** @type {(id: string) => Element | null} the card that holds a review now, after any rendering anew */
+    cardOf: (id) => placed.get(id)?.card ?? null,
     reviews: () => [...placed.values()].map((entry) => entry.review),
     /** @param {string} id */
     buttonOf: (id) => placed.get(id)?.button ?? null,

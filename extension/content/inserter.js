@@ -75,35 +75,28 @@
   };
 
   /**
-   * The box that answers this card: the platform file's first, then one inside the card, beside it, or in an open
-   * dialog; a lone field of the page counts only when its name or the address speaks of a reply.
+   * The box that answers this card: what the reader finds by the platform file, then one inside the card, frames
+   * included. Elsewhere on the page a field counts only when it is the one whose name, or whose page's address, speaks of
+   * a reply, and when it stands in no other review.
    * @type {(card: Element | null, platform: any) => any}
    */
   const findBox = (card, platform) => {
+    if (card && !card.isConnected) return null; // the page has moved on: better no box than another review's
     const field = card ? scope.sangfroidReader?.findReplyBox?.(card, platform)?.field : null;
     if (field && usable(field)) return field;
     const clean = (/** @type {any} */ one) => !NO_REPLY_WORD.test(nameOf(one));
-    if (card) {
-      const inside = fieldsIn(card).filter(clean);
-      if (inside.length) return inside[0];
-      for (
-        let step = card.nextElementSibling, count = 0;
-        step && count < 2;
-        step = step.nextElementSibling, count += 1
-      ) {
-        const beside = [...(step.matches(FIELDS) && usable(step) ? [step] : []), ...fieldsIn(step)].filter(
-          clean,
-        );
-        if (beside.length) return beside[0];
-      }
-    }
-    const dialog = document.querySelector("[role=dialog], dialog[open]");
-    const inDialog = dialog ? fieldsIn(dialog).filter(clean) : [];
-    if (inDialog.length) return inDialog[0];
-    const named = fieldsIn(document).filter((one) => clean(one) && REPLY_WORD.test(nameOf(one)));
+    const inside = card ? fieldsIn(card).filter(clean) : [];
+    if (inside.length) return inside[0];
+    const others = (scope.sangfroidButtons?.cards() ?? []).filter(
+      (/** @type {Element} */ one) => one !== card,
+    );
+    const free = fieldsIn(document).filter(
+      (one) => clean(one) && !others.some((/** @type {Element} */ other) => other.contains(one)),
+    );
+    const named = free.filter((one) => REPLY_WORD.test(nameOf(one)));
     if (named.length === 1) return named[0];
-    const lone = /reply|respond|response/i.test(location.href) ? fieldsIn(document).filter(clean) : [];
-    return lone.length === 1 ? lone[0] : null;
+    const told = /reply|respond|response/i.test(location.href);
+    return told && free.length === 1 ? free[0] : null;
   };
 
   /** @type {(field: any) => void} the caret over everything, ready to be written over */

@@ -30,7 +30,11 @@
       queueMicrotask(paint);
     });
     const insert = (/** @type {string} */ text) =>
-      scope.sangfroidInserter.insert(text, review.card, platform);
+      scope.sangfroidInserter.insert(
+        text,
+        scope.sangfroidButtons?.cardOf(review.id) ?? review.card,
+        platform,
+      );
     const parts = [
       scope.sangfroidPanelReview.reviewSection(session),
       scope.sangfroidPanelReview.analysisSection(session),

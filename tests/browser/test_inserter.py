@@ -33,7 +33,7 @@ def ready(desk: Desk, box: str, head: str = "", after: str = "") -> Page:
         "</body>", f"{after}</body>"
     )
     page = desk.visit_bare(body)
-    buttons(page).click()
+    buttons(page).first.click()
     drafted(page)
     reply_box(page).fill(TEXT)
     expect(panel(page)).to_contain_text("nothing to correct")
@@ -189,6 +189,28 @@ def test_no_box_gives_the_clipboard(desk: Desk) -> None:
     page = ready(desk, "")
     insert(page, "on the clipboard")
     assert clipboard(page) == TEXT
+
+
+def test_a_page_that_rendered_anew_meanwhile(desk: Desk) -> None:
+    box = '<textarea aria-label="Reply"></textarea>'
+    page = ready(desk, box)
+    again = card(1, "Chambre propre, petit déjeuner correct.", more=box)
+    page.evaluate("again => { document.querySelector('main').innerHTML = again }", again)
+    expect(buttons(page)).to_have_count(1)
+    insert(page)
+    assert page.get_by_label("Reply", exact=True).input_value() == TEXT
+
+
+def test_the_box_of_another_review_is_left_alone(desk: Desk) -> None:
+    other = card(
+        2, "Une autre chambre.", "Renaud Tavel", '<textarea aria-label="Reply" id="other"></textarea>'
+    )
+    page = ready(desk, "", after=other)
+    insert(page, "on the clipboard")
+    assert page.evaluate("document.querySelector('#other').value") == ""
+    page.evaluate("document.querySelector('#card-1').remove()")
+    insert(page, "on the clipboard")
+    assert page.evaluate("document.querySelector('#other').value") == ""
 
 
 def test_the_control_that_opens_the_box_is_shown_and_not_pressed(desk: Desk) -> None:
