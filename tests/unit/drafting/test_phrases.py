@@ -1,8 +1,10 @@
 """Every language has every move, often enough and without a mark left standing."""
 
 import re
+from importlib import resources
 
 import pytest
+import yaml
 
 from sangfroid.domain.draft import Person, Voice
 from sangfroid.domain.errors import InvalidInput
@@ -73,6 +75,12 @@ def test_every_theme_is_named_and_spoken_of(language: str) -> None:
         for liked in (True, False):
             assert phrases.theme_name(language, theme, liked)
             assert any(phrases.theme_ways(language, theme, liked, person) for person in Person)
+
+
+def test_every_theme_the_analysis_finds_can_be_named() -> None:
+    rules = resources.files("sangfroid.analysis").joinpath("lexicons/themes/rules.yaml")
+    found = {name.removeprefix("theme.") for name in yaml.safe_load(rules.read_text(encoding="utf-8"))}
+    assert found <= set(phrases.bank("fr").themes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
