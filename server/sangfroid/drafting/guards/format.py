@@ -10,12 +10,13 @@ from sangfroid.drafting.guards.hearing import Hearing, finding
 NAME = "format"
 OVERRIDABLE = True
 
-_LINK = re.compile(
-    r"(?:https?|hxxps?|ftp)\s?:\s?//\S+|\bwww\s?\.\s?\S+|\b(?:[\w-]+\.)+(?:com|fr|net|org|eu|de|es|it|nl|pt|be|ch|at|uk|us|info|io|co|biz"
-    r"|app|shop|site|online|hotel|restaurant|travel|me|ly|gl|link|xyz|top|club|br|lu|cat)\b(?:/\S*)?",
+#: Addresses of pages, with or without their scheme; those in e-mail addresses are none.
+LINK = re.compile(
+    r"(?:https?|hxxps?|ftp)\s?:\s?//\S+|\bwww\s?\.\s?\S+|(?<![\w@.-])(?:[\w-]+\.)+(?:com|fr|net|org|eu|de|es|it|nl|pt|be|ch|at|uk|us|info|io"
+    r"|co|biz|app|shop|site|online|hotel|restaurant|travel|me|ly|gl|link|xyz|top|club|br|lu|cat)\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{6,22}\d(?!\w|[.,]\d)")
 _DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _ITEM = re.compile(r"^[ \t]*(?:[-–—*•▪◦●‣·+>✓✔➤→]|\(?\d{1,2}[.)]|[a-zA-Z]\))[ \t\u00a0]+\S.*$", re.MULTILINE)
@@ -36,7 +37,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     if "email_addresses" in forbids:
         yield from (block("email", span) for span in mails)
     if "links" in forbids:
-        for found in _LINK.finditer(original):
+        for found in LINK.finditer(original):
             if not any(a < found.end() and found.start() < b for a, b in mails):
                 yield block("link", found.span())
     if "phone_numbers" in forbids:

@@ -6,6 +6,7 @@ from sangfroid.domain.draft import Audience, Finding, Severity
 from sangfroid.domain.review import Level
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing, report
+from sangfroid.drafting.guards.leak import instructs
 from sangfroid.drafting.guards.support import said_by_facts
 
 NAME = "gesture"
@@ -39,7 +40,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
 def _judge(context: GuardContext) -> tuple[str, Severity]:
     if context.audience is Audience.PRIVATE:
         return "private", Severity.WARN
-    if context.level is not Level.NONE:
+    if context.level is not Level.NONE or (context.review and instructs(context.review.text)):
         return "pressure", Severity.BLOCK
     if context.platform is not None and "gestures" in context.platform.forbids:
         return "forbidden", Severity.BLOCK

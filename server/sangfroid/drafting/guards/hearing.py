@@ -16,7 +16,7 @@ from sangfroid.drafting.messages import say
 # Below this many letters a text does not say its language.
 _SHORT = 24
 _SURE = 0.8
-_ADDRESS = re.compile(r"\S*[@/]\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*[@/]\S*")
 # A sentence with such a share of a language's commonest words is in that language.
 _COMMON = 0.25
 _LONGEST_QUOTE = 90

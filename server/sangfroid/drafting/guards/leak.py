@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sangfroid.domain.draft import Finding, Severity
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
+from sangfroid.drafting.guards.reading import CheckedText
 
 NAME = "leak"
 OVERRIDABLE = False
@@ -18,11 +19,17 @@ _SLOT = re.compile(
 _MARKUP = re.compile(
     r"```|~~~|</?[A-Za-z][\w-]*(?:\s[^<>]{0,200})?/?>|<!--|-->|<\|[^|\n]{0,40}\|>|<</?[A-Z]{2,}>>|\[/?INST\]"
     r"|\]\([^)\s]{1,200}\)|[\"']\s*:\s*[\"\[{]|^\s{0,3}#{1,6}\s|\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__"
-    r"|^\s*(?:system|assistant|user|human|ai|développeur|developer)\s*:|#{3,}"
+    r"|^\s*(?:system|système|systeme|sistema|systeem|assistant|user|human|ai|développeur|developer)\s*:|#{3,}"
     r"|\bbase64\b|\b[A-Za-z0-9+/]{40,}={0,2}|\b(?:sk|pk|ghp|xox[bp])[-_](?=[\w-]*\d)[\w-]{8,}|\beyJ[\w-]{16,}"
     r"|\b[A-Z][A-Z0-9]*_(?:API_)?(?:KEY|TOKEN|SECRET|PASSWORD|URL)\b|javascript:|data:text/",
     re.MULTILINE | re.IGNORECASE,
 )
+
+
+def instructs(text: str) -> bool:
+    """Whether a review tells its reader, or a machine that reads it, what to write."""
+    hearing = Hearing(CheckedText(text), GuardContext())
+    return any(True for _ in hearing.matches(NAME)) or _MARKUP.search(text) is not None
 
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:

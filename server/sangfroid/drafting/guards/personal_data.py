@@ -17,7 +17,7 @@ OVERRIDABLE = False
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{5,22}\d(?!\w|[.,]\d)")
 _DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _EMAIL = re.compile(
-    r"[\w.+-]+ ?(?:@|\(at\)|\[at\]| at | arobase | arroba | chiocciola |\(a\)) ?[\w-]+"
+    r"(?<![\w.+-])[\w.+-]+ ?(?:@|\(at\)|\[at\]| at | arobase | arroba | chiocciola |\(a\)) ?[\w-]+"
     r"(?: ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[\w-]+)*"
     r" ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[a-z]{2,}"
 )
@@ -192,7 +192,11 @@ def _private_facts(hearing: Hearing, context: GuardContext, support: Support) ->
             yield report(NAME, "private_fact", Severity.BLOCK, text, (value.start, value.end), context)
     secret = {word for word in _proper(context) if word not in support.words}
     shingles = _runs([token.plain for item in closed.texts for token in item.tokens])
-    shingles -= {run for item in support.texts for run in _runs([token.plain for token in item.tokens])}
+    shingles -= {
+        run
+        for item in (*support.texts, *support.told)
+        for run in _runs([token.plain for token in item.tokens])
+    }
     tokens = text.tokens
     for at, token in enumerate(tokens):
         if token.plain in secret:

@@ -74,12 +74,13 @@ class Support:
     found: list[Value] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     texts: list[CheckedText] = field(default_factory=list)
+    told: list[CheckedText] = field(default_factory=list)
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Takes in what a text says."""
+    def add(self, texts: Iterable[str], *, by_customer: bool = False) -> None:
+        """Takes in what texts say; those `by_customer` are kept apart in `told`."""
         for text in texts:
             read = CheckedText(text.replace("T", " ") if _stamp(text) else text)
-            self.texts.append(read)
+            (self.told if by_customer else self.texts).append(read)
             self.found.extend(values.find(read.bare))
             self.words.update(token.plain for token in read.tokens)
 
@@ -143,7 +144,7 @@ def gather(context: GuardContext, languages: Iterable[str]) -> Support:
         support.add(fact_texts(fact, languages))
     review = context.review
     if review is not None:
-        support.add(filter(None, (review.text, review.title, review.author)))
+        support.add(filter(None, (review.text, review.title, review.author)), by_customer=True)
         for number in (review.rating, review.rating_max if review.rating is not None else None):
             if number is not None:
                 support.found.append(Value("number", 0, 0, (Decimal(str(number)).normalize(),)))
@@ -169,6 +170,12 @@ def said_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext
     return False
 
 
+#: What happens behind the scenes: a customer cannot vouch for it, whatever the review says.
+_UNSEEN = frozenset({"train", "talk", "sanction", "change", "report", "renovate"})
+
+
 def deeds(support: Support) -> frozenset[str]:
     """The kinds of action that a fact or the review says were done, in whatever language."""
-    return frozenset(kind for text in support.texts for tag in LANGUAGES for kind in lexicon(tag).told(text))
+    said = {kind for text in support.texts for tag in LANGUAGES for kind in lexicon(tag).told(text)}
+    seen = {kind for text in support.told for tag in LANGUAGES for kind in lexicon(tag).told(text)}
+    return frozenset(said | (seen - _UNSEEN))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from sangfroid.domain.draft import Finding, Severity
+from sangfroid.domain.draft import Fact, Finding, Severity
 from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.guards.format import LINK
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
 from sangfroid.drafting.guards.lexicon import Lexicon, lexicon
-from sangfroid.drafting.guards.support import Support, deeds, gather
+from sangfroid.drafting.guards.support import Support, deeds, gather, usable
 
 NAME = "unsupported"
 OVERRIDABLE = True
@@ -19,7 +20,7 @@ _IDIOM = re.compile(
     r"|\b7 ?(?:j|jours|days|tage)? ?/ ?7\b|\b100 ?%|\b(?:n|no|nr)[°º. ]{0,2}1\b|\b360 ?°"
 )
 # What stands in e-mail and web addresses and telephone numbers is the business of other guards.
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\+?\(?\d[\d .()/-]{7,}\d")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+|\+?\(?\d[\d .()/-]{7,}\d")
 _LETTER_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -27,6 +28,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Values and actions without support are blocked; names and vaguer claims are a warning."""
     support = gather(context, hearing.native)
     yield from _values(hearing, support, context)
+    yield from _links(hearing, context)
     yield from _actions(hearing, support, context)
     for _, match in hearing.matches(NAME):
         yield report(NAME, match.case, Severity.WARN, hearing.text, (match.start, match.end), context)
@@ -47,6 +49,26 @@ def _values(hearing: Hearing, support: Support, context: GuardContext) -> Iterat
         yield report(NAME, case, Severity.BLOCK, text, (value.start, value.end), context)
     for tag in hearing.native:
         yield from _spelled(hearing, lexicon(tag), support, context)
+
+
+def _links(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
+    """Addresses of pages that neither a fact nor the establishment gives. A review vouches for none."""
+    house = context.establishment
+    own = [house.contact or "", house.name or "", *(text for fact in usable(context) for text in _flat(fact))]
+    known = " ".join(own).casefold()
+    text = hearing.text
+    for found in LINK.finditer(text.folded):
+        written = text.quote(*found.span())
+        scheme = found[0].startswith(("http", "hxxp", "ftp", "www"))
+        # "fini.Es" is a full stop without its space.
+        if not scheme and written.rpartition(".")[2][:1].isupper():
+            continue
+        if found[0].rstrip(".,;:!?)") not in known:
+            yield report(NAME, "link", Severity.BLOCK, text, found.span(), context)
+
+
+def _flat(fact: Fact) -> list[str]:
+    return [fact.text or "", *map(str, fact.values.values())]
 
 
 def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardContext) -> Iterator[Finding]:
