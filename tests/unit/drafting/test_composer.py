@@ -379,3 +379,43 @@ def test_a_golden_reply() -> None:
     )
     assert "petit déjeuner" in said.text
     assert "Nous avons fait appel à un technicien pour le chauffage" in said.text
+
+
+def test_golden_replies() -> None:
+    complaint = typical("fr", Situation.NEGATIVE, facts=FACTS[:1])
+    assert complaint.text == (
+        "Madame, Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de votre "
+        "expérience. Nous comprenons votre déception et nous regrettons sincèrement le souvenir "
+        "que vous en gardez. Une température agréable est la base du confort, et nous regrettons "
+        "cette gêne. Vos réserves portent aussi sur l’accueil et le prix, et nous les comprenons.\n\n"
+        "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010.\n\n"
+        "Un échange direct serait le mieux\u00a0: bonjour@hotel.example. Nous espérons avoir bientôt "
+        "l’occasion d’en parler avec vous.\n\n"
+        "Avec nos salutations les meilleures,\n"
+        "Claire Martin, directrice\n"
+        "Hôtel du Port"
+    )
+    praise = typical("en", Situation.POSITIVE)
+    assert praise.text == (
+        "Good day, many thanks for your kind review. It is most pleasing to know that the "
+        "breakfast and the team’s welcome met with your approval.\n\n"
+        "We look forward to welcoming you back.\n\n"
+        "Sincerely,\n"
+        "Claire Martin, directrice\n"
+        "Hôtel du Port"
+    )
+    private = typical("fr", Situation.PRESSURE, facts=FACTS[:2], cues=DEMAND)
+    assert private.text == (
+        "Madame, Monsieur, je vous remercie de votre message, que j’ai lu en entier et avec "
+        "attention.\n\n"
+        "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010. "
+        "Nous vous avons proposé une autre chambre.\n\n"
+        "Si je vous comprends bien, malgré l’appel à un technicien et la solution proposée, vous "
+        "souhaitez un remboursement de 120 €, faute de quoi vous attribuerez une note très basse. "
+        "Est-ce exact\u202f?\n\n"
+        "Ce qui pourrait vous être dû se regarde à part, sur la base des faits, et ne dépend pas "
+        "d’un avis quel qu’il soit.\n\n"
+        "Avec nos salutations les meilleures,\n"
+        "Claire Martin, directrice\n"
+        "Hôtel du Port"
+    )
