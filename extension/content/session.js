@@ -15,43 +15,6 @@
   /** @type {(text: string) => string} */
   const plain = (text) => text.replace(/\s+/g, " ").trim();
 
-  /** Beginnings of words that stand in every review or fact and say nothing of its subject. */
-  const TOO_COMMON = new Set(
-    (
-      "hotel notre votre avons avoir clien custo guest gaste gasts osped place reser arriv demand aussi apres avant " +
-      "autre avec pour dans nous vous mais tres plus tout tous bien sans etre fait leur elle sont cette comme meme jour " +
-      "with from this that have were very just than when they your more some what only been also there their about " +
-      "para como pero esta este todo muy nicht auch eine einen sehr aber wird sind haben sono della delle molto anche " +
-      "niet voor maar heel naar muito mais"
-    ).split(" "),
-  );
-  /** @type {(text: string) => Set<string>} beginnings of the longer words, without accents */
-  const stems = (text) => {
-    const words =
-      text
-        .normalize("NFD")
-        .replace(/\p{M}/gu, "")
-        .toLowerCase()
-        .match(/\p{L}{4,}/gu) ?? [];
-    return new Set(words.map((word) => word.slice(0, 5)).filter((stem) => !TOO_COMMON.has(stem)));
-  };
-
-  /**
-   * Whether a house fact speaks of what the review speaks of: a typed one by its themes, a free one by its words. Only
-   * a first choice; the person ticks and unticks.
-   * @type {(fact: any, review: any, analysis: any, types: any[]) => boolean}
-   */
-  const concerns = (fact, review, analysis, types) => {
-    // Praise is thanked for, not met with facts.
-    if (fact.public === false || analysis?.situation === "positive") return false;
-    if (fact.type) {
-      const themes = new Set(types.find((one) => one.type === fact.type)?.themes ?? []);
-      return (analysis?.themes ?? []).some((/** @type {any} */ theme) => themes.has(theme.name));
-    }
-    const told = stems(`${review.title ?? ""} ${review.text}`);
-    return [...stems(fact.text ?? "")].some((stem) => told.has(stem));
-  };
-
   /** @type {(review: any, platform: any) => any} the input line of the server, from what the reader read */
   const lineOf = (review, platform) => ({
     id: String(review.id).slice(0, 200),
@@ -309,7 +272,9 @@
           ? state.ticked
           : new Set(
               houseFacts
-                .filter((/** @type {any} */ fact) => concerns(fact, review, analysis, factTypes))
+                .filter((/** @type {any} */ fact) =>
+                  scope.sangfroidRelevance.concerns(fact, review, analysis, factTypes),
+                )
                 .map((/** @type {any} */ fact) => fact.id),
             );
         set({ houseFacts, factTypes, analysis, ticked });
