@@ -62,6 +62,7 @@ def draft_line(values: Mapping[str, Any]) -> dict[str, Any]:
     from sangfroid.domain.reading import read_establishment, read_facts, read_options, read_review
     from sangfroid.domain.shapes import draft_shape
     from sangfroid.drafting.drafter import draft as write_draft
+    from sangfroid.drafting.facts import public_by_default
     from sangfroid.drafting.request import DraftRequest
     from sangfroid.platforms.rules import platform_rules
 
@@ -69,7 +70,7 @@ def draft_line(values: Mapping[str, Any]) -> dict[str, Any]:
     request = DraftRequest(
         review=review,
         analysis=analyze_review(review),
-        facts=read_facts(values),
+        facts=read_facts(values, public_by_default),
         establishment=read_establishment(values),
         options=read_options(values),
         platform=platform_rules(review.platform),
@@ -89,6 +90,7 @@ def check_line(values: Mapping[str, Any]) -> dict[str, Any]:
         read_review,
     )
     from sangfroid.domain.shapes import check_shape
+    from sangfroid.drafting.facts import public_by_default
     from sangfroid.drafting.guards import check as check_text
     from sangfroid.drafting.guards.context import GuardContext
     from sangfroid.platforms.rules import platform_rules
@@ -98,7 +100,9 @@ def check_line(values: Mapping[str, Any]) -> dict[str, Any]:
         raise InvalidInput("text is missing or no string", {"field": "text"})
     platform = values.get("platform")
     context = GuardContext(
-        audience=read_audience(values), facts=read_facts(values), establishment=read_establishment(values)
+        audience=read_audience(values),
+        facts=read_facts(values, public_by_default),
+        establishment=read_establishment(values),
     )
     if values.get("review") is not None:
         if not isinstance(values["review"], Mapping):

@@ -4,7 +4,7 @@ Unknown keys are left out of the way; a known key with a wrong value raises `Inv
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -68,8 +68,14 @@ def read_id(line: Mapping[str, Any]) -> str | None:
     raise InvalidInput("id must be a string", {"field": "id"})
 
 
-def read_facts(line: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """The facts of one input line, ids unique."""
+def read_facts(
+    line: Mapping[str, Any], public_by_default: Callable[[str | None], bool] = lambda _type: True
+) -> tuple[Fact, ...]:
+    """The facts of one input line, ids unique.
+
+    `public_by_default` says whether facts of a type may be said in public when the line leaves it open: a
+    refund is nobody else's business.
+    """
     entries = line.get("facts")
     if entries is None:
         return ()
@@ -93,7 +99,7 @@ def read_facts(line: Mapping[str, Any]) -> tuple[Fact, ...]:
         values = entry.get("values", {})
         if not isinstance(values, Mapping):
             raise InvalidInput(f"{where}.values must be an object", {"field": f"{where}.values"})
-        public = entry.get("public", True)
+        public = entry.get("public", public_by_default(type))
         if not isinstance(public, bool):
             raise InvalidInput(f"{where}.public must be true or false", {"field": f"{where}.public"})
         facts.append(

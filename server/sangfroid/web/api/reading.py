@@ -37,7 +37,9 @@ def fact_shapes(facts: Sequence[FactInput] | None) -> list[dict[str, Any]]:
 
 def fact_values(facts: Sequence[FactInput] | None) -> tuple[Fact, ...]:
     """The facts in a body."""
-    return read_facts({"facts": fact_shapes(facts)})
+    from sangfroid.drafting.facts import public_by_default
+
+    return read_facts({"facts": fact_shapes(facts)}, public_by_default)
 
 
 def establishment_value(body: str | EstablishmentInput | None) -> str | Establishment | None:
