@@ -54,7 +54,8 @@ class LanguageData(_Strict):
 
     `words` are lists a guard asks for by name. `actions` are the things a house does, by kind, as they end a
     sentence ("repaired"); `done` are the words before them that say it was done ("we have"), `past` the
-    ending that says it alone ("ofrecimos"). `numbers` are numbers in words, `units` what they count;
+    ending that says it alone ("ofrecimos"); `homographs` are participles that without their accent are
+    another word ("équipé", "équipe"). `numbers` are numbers in words, `units` what they count;
     `capitals` are words written with a capital anywhere, `common` the commonest words of the language.
     """
 
@@ -64,6 +65,7 @@ class LanguageData(_Strict):
     words: Mapping[str, tuple[str, ...]] = {}
     done: tuple[str, ...] = ()
     past: str = ""
+    homographs: tuple[str, ...] = ()
     actions: Mapping[str, str] = {}
     numbers: Mapping[str, int] = {}
     units: str = ""
@@ -107,6 +109,7 @@ class Lexicon:
         self.actions = {name: compile_pattern(source, groups) for name, source in data.actions.items()}
         self._done = tuple(data.done)
         self._past = re.compile(rf"\w+(?:{data.past})\b") if data.past else None
+        self._homographs = frozenset(data.homographs)
         self._groups = groups
         self.numbers = data.numbers
         self._units = data.units
@@ -122,6 +125,15 @@ class Lexicon:
         """Whether one of a named list of words stands in a range of a text."""
         words = self._words.get(name)
         return words is not None and words.search(text.plain, first, last) is not None
+
+    def patterns(self) -> Iterator[tuple[str, Pattern]]:
+        """Every pattern, with what it belongs to."""
+        yield from self.actions.items()
+        yield from self._deeds
+        for guard, rules in self._rules.items():
+            for rule in rules:
+                for pattern in (*rule.find, *rule.needs, *rule.unless):
+                    yield guard, pattern
 
     @cached_property
     def counted(self) -> re.Pattern[str]:
@@ -156,7 +168,16 @@ class Lexicon:
             return
         for kind, pattern in possible:
             for found in pattern.regex.finditer(text.plain):
-                yield kind, *found.span()
+                if not self._only_alike(text, found.end()):
+                    yield kind, *found.span()
+
+    def _only_alike(self, text: CheckedText, end: int) -> bool:
+        """Whether the word that ends here is another one, told apart by its accent ("equipe")."""
+        start = end
+        while start > 0 and text.plain[start - 1].isalpha():
+            start -= 1
+        word = text.plain[start:end]
+        return word in self._homographs and text.folded[end - 1] == word[-1] and not text.folded.isascii()
 
     def told(self, text: CheckedText) -> Iterator[str]:
         """The kinds of action a fact or a review speaks of, unless it denies them."""
@@ -164,7 +185,11 @@ class Lexicon:
         for kind, pattern in self.actions.items():
             if _possible(pattern, present):
                 found = pattern.regex.search(text.plain)
-                if found and not self.negated(text, *found.span()):
+                if (
+                    found
+                    and not self._only_alike(text, found.end())
+                    and not self.negated(text, *found.span())
+                ):
                     yield kind
 
     @cached_property
@@ -175,8 +200,9 @@ class Lexicon:
             for rule in rules:
                 patterns += [*rule.find, *rule.needs, *rule.unless]
         for pattern in patterns:
-            for literal in pattern.literals:
-                automaton.add_word(literal, literal)
+            for literals in pattern.requires:
+                for literal in literals:
+                    automaton.add_word(literal, literal)
         automaton.make_automaton()
         return automaton
 
@@ -205,7 +231,8 @@ class Lexicon:
                 found[entry[1]] = entry
         by_guard: dict[str, list[tuple[_Rule, Pattern]]] = {}
         for _, (guard, _, rule, pattern) in sorted(found.items()):
-            by_guard.setdefault(guard, []).append((rule, pattern))
+            if _possible(pattern, present):
+                by_guard.setdefault(guard, []).append((rule, pattern))
         return by_guard
 
     def matches(
@@ -261,7 +288,7 @@ def _dashes(plain: str, first: int, last: int) -> Iterator[int]:
 
 
 def _possible(pattern: Pattern, present: frozenset[str]) -> bool:
-    return not pattern.literals or not pattern.literals.isdisjoint(present)
+    return all(not literals.isdisjoint(present) for literals in pattern.requires)
 
 
 def _any(

@@ -38,11 +38,15 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern: a regular expression, and words of which one must stand in any text it matches."""
+    """One pattern: a regular expression, and what any text it matches must hold.
+
+    Of each set in `requires` one word must stand in the text; `literals` is the set that rules out most.
+    """
 
     source: str
     expression: str
     literals: frozenset[str]
+    requires: tuple[frozenset[str], ...]
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -57,10 +61,11 @@ def compile_pattern(source: str, groups: Mapping[str, str] | None = None) -> Pat
         PatternError: it cannot be read.
     """
     reader = _Reader(source, groups or {})
-    expression, literals = reader.alternatives()
+    expression, literals, needed = reader.top()
     if reader.at < len(reader.source):
         raise PatternError(f"{source!r}: unexpected {reader.source[reader.at]!r}")
-    return Pattern(source, expression, frozenset(literals))
+    requires = tuple(frozenset(found) for found in needed if found)
+    return Pattern(source, expression, frozenset(literals), requires)
 
 
 class _Reader:
@@ -71,9 +76,17 @@ class _Reader:
         self.groups = groups
         self.depth = depth
         self.at = 0
+        self.single = True
+        self.requirements: list[set[str]] = []
+
+    def top(self) -> tuple[str, set[str], "list[set[str]]"]:
+        """The whole pattern: expression, best requirement, and all of them when it has one alternative."""
+        expression, literals = self.alternatives()
+        return expression, literals, self.requirements if self.single else [literals]
 
     def alternatives(self) -> tuple[str, set[str]]:
-        expressions, required = [], []
+        expressions: list[str] = []
+        required: list[set[str]] = []
         while True:
             expression, literals = self._sequence()
             expressions.append(expression)
@@ -81,7 +94,8 @@ class _Reader:
             if self.at >= len(self.source) or self.source[self.at] != "|":
                 break
             self.at += 1
-        everywhere = set().union(*required) if all(required) else set()
+        self.single = len(expressions) == 1
+        everywhere: set[str] = set().union(*required) if all(required) else set()
         return ("|".join(expressions), everywhere)
 
     def _sequence(self) -> tuple[str, set[str]]:
@@ -103,7 +117,8 @@ class _Reader:
                     candidates.append(literals)
             parts.append(piece)
         candidates.append({run})
-        return "".join(parts), _best(candidates)
+        self.requirements = _usable(candidates)
+        return "".join(parts), max(self.requirements, key=lambda found: min(map(len, found)), default=set())
 
     def _item(self) -> tuple[str, str, set[str]]:
         """An expression, the character it stands for when it stands for one, and required literals."""
@@ -146,7 +161,6 @@ class _Reader:
         return re.escape(sign), sign, set()
 
 
-def _best(candidates: list[set[str]]) -> set[str]:
-    """The requirement that rules out most texts: the one whose shortest literal is longest."""
-    usable = [found for found in candidates if found and min(map(len, found)) >= _SHORTEST]
-    return max(usable, key=lambda found: min(map(len, found)), default=set())
+def _usable(candidates: list[set[str]]) -> list[set[str]]:
+    """The requirements long enough to rule out a text."""
+    return [found for found in candidates if found and min(map(len, found)) >= _SHORTEST]

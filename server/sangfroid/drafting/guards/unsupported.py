@@ -82,15 +82,19 @@ def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardCo
 
 
 def _actions(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
+    """Deeds of which no kind they may be taken for is known: "changed your room" is a change and a move."""
     text = hearing.text
     known: frozenset[str] | None = None
     for tag in sorted(hearing.native):
         ears = lexicon(tag)
-        for kind, start, end in ears.deeds(text, hearing.present[tag]):
-            if known is None:
-                known = deeds(support)
-            if kind not in known and not ears.negated(text, start, end):
-                yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
+        heard = list(ears.deeds(text, hearing.present[tag]))
+        if heard and known is None:
+            known = deeds(support)
+        vouched = [(start, end) for kind, start, end in heard if kind in (known or ())]
+        for _, start, end in heard:
+            if any(a < end and start < b for a, b in vouched) or ears.negated(text, start, end):
+                continue
+            yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
 
 
 def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
@@ -108,7 +112,9 @@ def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterato
         if len(line.split()) > 6 or line.rstrip()[-1:] in ".!?…":
             for start, end in _capitals(line):
                 plain = hearing.text.plain_of(line[start:end])
-                if not all(word in support.words or word in ears.capitals for word in plain):
+                if not all(
+                    word in support.words or word in ears.capitals or word in values.NAMES for word in plain
+                ):
                     span = (at + start, at + end)
                     yield finding(NAME, "name", Severity.WARN, original, span, context)
         at += len(line)

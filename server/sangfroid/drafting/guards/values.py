@@ -37,7 +37,7 @@ _WEEKDAYS = (
     "dimanche|sunday|domingo|sonntag|domenica|zondag",
 )
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split("|")}
-_DAY_NAMES = "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True))
+_DAYNAMES = "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True))
 _CURRENCIES = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
     "usd": "USD", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "chf": "CHF", "francs": "CHF",
@@ -50,7 +50,7 @@ _YEAR = r"(?:[, ]{1,2}(?:de |del |of |d')?(?P<year%s>(?:19|20)\d\d)\b)?"
 _RANGE = r"-|au|to|bis|al|tot|t/m|ao|a|and|et|e|y|und|en"
 _HOUR_WORDS = r" ?h| ?heures?| ?uhr| ?uur| ?u| ?hs| ?o'clock"
 _AFTER_DOT = "uhr|u|uur|h|am|pm|a\\.m\\.|p\\.m\\."
-_HALF_DAY = r"(?: ?(?P<t_half>[ap])\.? ?m\b\.?)?"
+_HALF_DAY = r"(?: ?(?P<t_half>[ap])(?:\. ?m\.|m\b))?"
 # One alternative for each way of writing; the name of the alternative tells `_read` what it found.
 _VALUE = re.compile(
     "|".join(
@@ -65,7 +65,7 @@ _VALUE = re.compile(
             r"(?P<f_y>(?:19|20)?\d\d)(?![\w/]))",
             r"(?P<slashed>(?<![\w.,/])(?P<s_1>\d\d)/(?P<s_2>\d\d)(?![\w/]))",
             rf"(?P<month>\b(?P<m_m>{_FULL})\b{_YEAR % 3})",
-            rf"(?P<weekday>\b(?P<wd>{_DAY_NAMES})s?\b)",
+            rf"(?P<weekday>\b(?P<wd>{_DAYNAMES})s?\b)",
             rf"(?P<money>(?P<c_1>{_MONEY}) ?(?P<a_1>{_FIGURE})(?! ?(?:{_MONEY})\b))",
             r"(?P<money_split>(?<![\w.,])(?P<ms_a>\d+) ?(?P<ms_c>€|euros?|£) ?(?P<ms_b>\d\d)(?!\d))",
             rf"(?P<money_after>(?<![\w.,])(?P<a_2>{_FIGURE})(?:,-|,--)? ?(?P<c_2>{_MONEY})(?!\w))",
@@ -81,7 +81,8 @@ _VALUE = re.compile(
 
 
 _WORTH = re.compile(r"\d+|[a-z]+(?:-feira)?")
-_NAMES = frozenset(_LONG) | frozenset(_WEEKDAY_OF) | frozenset(f"{name}s" for name in _WEEKDAY_OF)
+#: Names of months and days, which stand alone.
+NAMES = frozenset(_LONG) | frozenset(_WEEKDAY_OF) | frozenset(f"{name}s" for name in _WEEKDAY_OF)
 # More than the longest way of writing a value before and after its figures.
 _REACH = 32
 
@@ -119,7 +120,7 @@ def _windows(plain: str) -> Iterator[tuple[int, int]]:
     """Where values may stand: around figures and names of days and months."""
     start = stop = -1
     for found in _WORTH.finditer(plain):
-        if found[0].isdigit() or found[0] in _NAMES:
+        if found[0].isdigit() or found[0] in NAMES:
             if stop < 0 or found.start() - _REACH > stop:
                 if stop >= 0:
                     yield start, stop
