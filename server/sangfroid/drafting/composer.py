@@ -12,7 +12,7 @@ from sangfroid.domain.draft import Audience, Sentence
 from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Risk, Situation
-from sangfroid.drafting import messages
+from sangfroid.drafting import messages, naming
 from sangfroid.drafting.layout import Layout
 from sangfroid.drafting.plan import Need, Piece, fit, room_for
 from sangfroid.drafting.request import DraftRequest
@@ -299,14 +299,15 @@ def _remarks(
     request: DraftRequest, writing: Writing, used: tuple[str, ...], left: tuple[str, ...]
 ) -> Iterator[str]:
     """What the staff should know about this wording, and would not about another one."""
-    to_translate = [fact.id for fact in writing.slots if fact.id in used]
+    language = request.ui_language
+    to_translate = [fact for fact in writing.slots if fact.id in used]
     if to_translate:
-        yield _note(request, "facts_other_language", facts=", ".join(to_translate))
-    no_room = [fact.id for fact in writing.facts if fact.id not in used]
+        yield _note(request, "facts_other_language", facts=naming.facts(to_translate, language))
+    no_room = [fact for fact in writing.facts if fact.id not in used]
     if no_room:
-        yield _note(request, "facts_left", facts=", ".join(no_room))
+        yield _note(request, "facts_left", facts=naming.facts(no_room, language))
     if left:
-        yield _note(request, "points_left", points=", ".join(left))
+        yield _note(request, "points_left", points=naming.themes(left, language))
 
 
 def _notes(request: DraftRequest, writing: Writing, guessed: bool) -> Iterator[str]:
@@ -315,7 +316,7 @@ def _notes(request: DraftRequest, writing: Writing, guessed: bool) -> Iterator[s
     if guessed:
         yield _note(request, "language_guessed")
     if writing.untold:
-        yield _note(request, "facts_private", facts=", ".join(fact.id for fact in writing.untold))
+        yield _note(request, "facts_private", facts=naming.facts(writing.untold, request.ui_language))
     establishment = request.establishment
     if not establishment.signature.name and not establishment.signature.role:
         yield _note(request, "no_signature")

@@ -18,7 +18,7 @@ from sangfroid.domain.draft import (
 )
 from sangfroid.domain.errors import ModelUnavailable
 from sangfroid.domain.languages import UNKNOWN
-from sangfroid.drafting import guards
+from sangfroid.drafting import guards, naming
 from sangfroid.drafting.asking import Asking, NotUsable
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
@@ -88,7 +88,8 @@ def _written(
             if isinstance(item, Sentence):
                 yield item
                 continue
-            mended = say("draft.model_mended", request.ui_language, guards=", ".join(item.repaired))
+            mended_checks = naming.checks(item.repaired, request.ui_language)
+            mended = say("draft.model_mended", request.ui_language, guards=mended_checks)
             advice = [note for note in composition.notes if note not in composition.remarks]
             notes = (*([mended] if item.repaired else ()), *advice)
             yield _finished(
@@ -107,7 +108,8 @@ def _written(
         reason = say(key if key in keys("en") else "model.broken", request.ui_language)
         note = say("draft.model_failed", request.ui_language, reason=reason)
     except NotUsable as error:
-        note = say("draft.model_blocked", request.ui_language, guards=", ".join(error.guards))
+        checks = naming.checks(error.guards, request.ui_language)
+        note = say("draft.model_blocked", request.ui_language, guards=checks)
     yield _composed(request, composition, (note,))
 
 
