@@ -28,12 +28,24 @@ def expected_language(context: GuardContext) -> str:
         return languages.hinted(context.language)
     if context.analysis is not None and context.analysis.language.tag in LANGUAGES:
         return context.analysis.language.tag
-    return languages.hinted(context.review.language) if context.review else UNKNOWN
+    if context.review is None:
+        return UNKNOWN
+    hint = languages.hinted(context.review.language)
+    if hint != UNKNOWN or letters(context.review.text) < _SHORT:
+        return hint
+    guess = languages.guess(NormalizedText(context.review.text))
+    return guess.tag if guess.confidence >= _SURE else UNKNOWN
 
 
 def letters(text: str) -> int:
     """Number of letters in a text."""
     return sum(map(str.isalpha, text))
+
+
+def _share(words: list[str], tag: str) -> float:
+    """Share of a language's commonest words among the words of a text."""
+    common = lexicon(tag).common
+    return sum(word.strip(".,;:!?") in common for word in words) / len(words) if words else 0.0
 
 
 class Hearing:
@@ -58,12 +70,26 @@ class Hearing:
     def _language_of(self, span: tuple[int, int]) -> LanguageGuess | None:
         """The language a sentence seems to be in; None when it is plainly in the text's own."""
         words = [word for word in self.text.line[slice(*span)].split() if "@" not in word and "/" not in word]
-        for tag in self.native:
-            common = lexicon(tag).common
-            if sum(word.strip(".,;:!?") in common for word in words) >= max(1, len(words) * _COMMON):
-                return None
+        if any(_share(words, tag) >= _COMMON for tag in self.native):
+            return None
         sentence = _ADDRESS.sub(" ", self.text.folded[slice(*span)])
-        return languages.guess(NormalizedText(sentence), self.expected)
+        guess = languages.guess(NormalizedText(sentence), self.expected)
+        return None if self.expected != UNKNOWN and self._doubtful(words, guess) else guess
+
+    def _doubtful(self, words: list[str], guess: LanguageGuess) -> bool:
+        """Whether the commonest words of the language expected weigh no less than the guessed one's."""
+        if guess.tag == UNKNOWN:
+            return True
+        share = _share(words, self.expected)
+        return share > 0 and share >= _share(words, guess.tag)
+
+    @property
+    def mistaken(self) -> LanguageGuess | None:
+        """The language the whole text is in when it is not the one expected."""
+        guess = self.text.guessed
+        if guess.tag in (self.expected, UNKNOWN) or self._doubtful(self.text.line.split(), guess):
+            return None
+        return guess
 
     def slipped_in(self, tag: str) -> bool:
         """Whether a sentence of the text is in a language."""

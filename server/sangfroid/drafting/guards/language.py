@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from sangfroid.analysis import language as languages
-from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Finding, Severity
 from sangfroid.domain.languages import UNKNOWN
 from sangfroid.drafting.guards.context import GuardContext
-from sangfroid.drafting.guards.hearing import Hearing, expected_language, finding, letters
+from sangfroid.drafting.guards.hearing import Hearing, finding, letters
 from sangfroid.drafting.messages import say
 
 NAME = "language"
@@ -23,14 +21,12 @@ _SURE_OF_A_SENTENCE = 0.97
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """A text, or a sentence long enough to tell, in another language than expected is blocked."""
     text = hearing.text
-    expected = expected_language(context)
-    if expected == UNKNOWN and context.review is not None and letters(context.review.text) >= _LETTERS:
-        guess = languages.guess(NormalizedText(context.review.text))
-        expected = guess.tag if guess.confidence >= _SURE else UNKNOWN
+    expected = hearing.expected
     if expected == UNKNOWN or letters(text.original) < _LETTERS or len(text.tokens) < _WORDS:
         return
-    if text.guessed.tag not in (expected, UNKNOWN) and text.guessed.confidence >= _SURE:
-        yield _mismatch("text", text.guessed.tag, expected, text.original, (0, len(text.original)), context)
+    guess = hearing.mistaken
+    if guess is not None and guess.confidence >= _SURE:
+        yield _mismatch("text", guess.tag, expected, text.original, (0, len(text.original)), context)
         return
     for (start, end), guess in hearing.foreign:
         sentence = text.quote(start, end)
