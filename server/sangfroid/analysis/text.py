@@ -29,6 +29,7 @@ _ODD = re.compile(
     rf"|(?P<drawn>[{_DRAWN}])"
     rf"|(?P<ligature>[{''.join(_LIGATURES)}])"
 )
+_MARK = re.compile(f"[{_MARKS}]")
 # One class and no alternatives, which is what makes looking for it cheap.
 _HAS_ODD = re.compile(rf"[{_INVISIBLE}{_MARKS}{_DRAWN}{''.join(_LIGATURES)}\t-\r\x1c-\x1f\x85\u2028\u2029&]")
 
@@ -127,7 +128,9 @@ class NormalizedText:
                 case "space":
                     add(_space(original, start, end), start, end)
                 case "composed":
-                    add(unicodedata.normalize("NFC", odd[0]).casefold(), start, end)
+                    # A second mark on a letter that has one already has no composed form and goes.
+                    letter = unicodedata.normalize("NFC", odd[0]).casefold()
+                    add(_MARK.sub("", letter) or letter[:1], start, end)
                 case "entity":
                     decoded = html.unescape(odd[0])
                     if odd[0][1] != "#" and odd[0][1:] not in html5:

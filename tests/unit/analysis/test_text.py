@@ -110,6 +110,12 @@ def test_every_span_is_exact(text: str) -> None:
         assert view.span(len(view.plain), len(view.plain)) == (len(text), len(text))
 
 
+def test_a_letter_keeps_no_second_mark() -> None:
+    text = NormalizedText("\u00c0\u0300 la carte")
+    assert text.folded == "\u00e0 la carte"
+    assert text.quote(0, 1) == "\u00c0\u0300"
+
+
 @given(ODD)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     plain = NormalizedText(text).plain
