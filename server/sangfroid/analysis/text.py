@@ -45,13 +45,14 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(map(re.escape, map(chr, _UNIFIED)))}]")
 
 
 def _plain_letters() -> dict[int, str]:
-    """Letters of the Latin script without their accents, one for one."""
-    table = {}
+    """Letters of the Latin script without their accents and strokes, one for one."""
+    strokes = dict(zip("øđłıðħŧ", "odlidht", strict=True))
+    table = {ord(letter): plain for letter, plain in strokes.items()}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code):
-            table[code] = base
-    return table | {ord(a): b for a, b in zip("øđłıðħŧ", "odlidht", strict=True)}
+            table[code] = strokes.get(base, base)
+    return table
 
 
 _PLAIN = _plain_letters()
