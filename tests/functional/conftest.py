@@ -86,7 +86,7 @@ def check(text: str, context: Any) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def draft(request: Any) -> Draft:
+def draft(request: Any, payer: Any) -> Draft:
     """One sentence from the review, one for each fact."""
     sentences = (
         Sentence("Merci pour votre avis.", Source(SourceKind.COURTESY)),
@@ -109,9 +109,9 @@ def draft(request: Any) -> Draft:
     )
 
 
-def stream(request: Any) -> Iterator[Any]:
+def stream(request: Any, payer: Any) -> Iterator[Any]:
     """The sentences of the draft, then the draft."""
-    written = draft(request)
+    written = draft(request, payer)
     yield from written.sentences
     yield written
 

@@ -52,8 +52,8 @@ class TestDrafts:
         [(ModelUnavailable("the model is away"), "model_unavailable"), (RuntimeError("secret"), "internal")],
     )
     def test_a_stream_that_fails_says_so(self, make_house, failure, code):
-        def fails(request):
-            yield from make_house().runtime.engines.draft(request).sentences
+        def fails(request, payer):
+            yield from make_house().runtime.engines.draft(request, payer).sentences
             raise failure
 
         house = make_house()
@@ -66,10 +66,10 @@ class TestDrafts:
     def test_a_person_who_leaves_stops_the_model(self, make_house):
         left = []
 
-        def endless(request):
+        def endless(request, payer):
             try:
                 while True:
-                    yield from make_house().runtime.engines.draft(request).sentences
+                    yield from make_house().runtime.engines.draft(request, payer).sentences
             finally:
                 left.append(True)
 
@@ -102,9 +102,9 @@ class TestDrafts:
         seen = []
         real = make_house().runtime.engines
 
-        def looks(request):
+        def looks(request, payer):
             seen.append(request.establishment.name)
-            return real.draft(request)
+            return real.draft(request, payer)
 
         nadia = make_house(engines=replace(real, draft=looks)).person("Nadia", "agent")
         nadia.post("/drafts", {"text": "a"})

@@ -70,12 +70,13 @@ class ModelSettings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """One request that was made: who pays, which model, tokens both ways, whether an answer came."""
+    """One request: who pays, which model, tokens both ways, whether an answer came, seconds it took."""
 
     account: str
     model: str
     tokens: int
     answered: bool
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -179,6 +180,7 @@ class ModelClient:
         if not self._breaker.admits():
             raise ModelUnavailable("the model failed several times and is left alone", {"reason": "resting"})
         call = _Call(list(messages), schema, deadline, streamed, exchange)
+        begun = self._clock()
         threading.Thread(target=self._work, args=(call,), name="model", daemon=True).start()
         answered = False
         try:
@@ -200,7 +202,8 @@ class ModelClient:
             if self._budget is not None:
                 self._budget.settle(self._account, spent - asked)
             if self._record is not None:
-                self._record(Usage(self._account, self.name, spent, answered))
+                seconds = self._clock() - begun
+                self._record(Usage(self._account, self.name, spent, answered, seconds))
 
     def names(self) -> list[str]:
         """Names of the models the server offers.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sangfroid.domain.draft import Draft, DraftOptions, Engine, Finding, Sentence
 from sangfroid.domain.review import Analysis, Review
@@ -15,21 +16,33 @@ if TYPE_CHECKING:
     from sangfroid.config import Settings
     from sangfroid.drafting.facts import FactType
     from sangfroid.drafting.guards.context import GuardContext
-    from sangfroid.drafting.model import ModelClient
+    from sangfroid.drafting.model import ModelClient, Usage
     from sangfroid.drafting.request import DraftRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Payer:
+    """On whose account a model is asked: caps are counted for it, and `record` is told of each request."""
+
+    account: str
+    record: "Callable[[Usage], None] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Engines:
-    """Analysis, drafting and guards. `model_host` is where texts go when a model is configured."""
+    """Analysis, drafting and guards. `model_host` is where texts go when a model is configured.
+
+    `prepare` loads what the first request to the model would wait for.
+    """
 
     analyze: Callable[[Review], Analysis]
-    draft: Callable[["DraftRequest"], Draft]
-    stream: Callable[["DraftRequest"], Iterator[Sentence | Draft]]
+    draft: Callable[["DraftRequest", Payer], Draft]
+    stream: Callable[["DraftRequest", Payer], Iterator[Sentence | Draft]]
     check: Callable[[str, "GuardContext"], tuple[Finding, ...]]
     overridable: Callable[[], frozenset[str]]
     fact_types: Callable[[str], "list[FactType]"]
     model_host: str | None = None
+    prepare: Callable[[], None] = lambda: None
 
 
 def engines(settings: "Settings", model: "ModelClient | None" = None) -> Engines:
@@ -43,20 +56,24 @@ def engines(settings: "Settings", model: "ModelClient | None" = None) -> Engines
             known[0] = connect(settings)
         return known[0]
 
+    def charged(payer: Payer) -> "ModelClient | None":
+        client = connected()
+        return client.charged_to(payer.account, payer.record) if client is not None else None
+
     def analyze(review: Review) -> Analysis:
         from sangfroid.analysis.pipeline import analyze
 
         return analyze(review)
 
-    def draft(request: "DraftRequest") -> Draft:
+    def draft(request: "DraftRequest", payer: Payer) -> Draft:
         from sangfroid.drafting.drafter import draft
 
-        return draft(request, connected())
+        return draft(request, charged(payer))
 
-    def stream(request: "DraftRequest") -> Iterator[Sentence | Draft]:
+    def stream(request: "DraftRequest", payer: Payer) -> Iterator[Sentence | Draft]:
         from sangfroid.drafting.drafter import stream
 
-        return stream(request, connected())
+        return stream(request, charged(payer))
 
     def check(text: str, context: "GuardContext") -> tuple[Finding, ...]:
         from sangfroid.drafting.guards import check
@@ -73,16 +90,20 @@ def engines(settings: "Settings", model: "ModelClient | None" = None) -> Engines
 
         return types(language)
 
-    host = None
-    if settings.model_base_url is not None:
-        from urllib.parse import urlsplit
+    def prepare() -> None:
+        client = connected()
+        if client is not None:
+            client.prepare()
 
-        host = urlsplit(settings.model_base_url).netloc.rpartition("@")[2]
-    return Engines(analyze, draft, stream, check, overridable, fact_types, host)
+    host = model.host if model is not None else None
+    if host is None and settings.model_base_url is not None:
+        # As the client names it, which is not made before it is needed.
+        host = urlsplit(settings.model_base_url).hostname
+    return Engines(analyze, draft, stream, check, overridable, fact_types, host, prepare)
 
 
 def warm(engines: Engines) -> None:
-    """Reads every lexicon and phrase bank, so that no guest of the morning waits for them.
+    """Reads every lexicon and phrase bank and the model's client, so that nobody's first draft waits.
 
     What fails here fails again, and is told, when somebody asks for it.
     """
@@ -95,8 +116,10 @@ def warm(engines: Engines) -> None:
             request = DraftRequest(
                 review, engines.analyze(review), options=DraftOptions(engine=Engine.COMPOSER)
             )
-            reply = engines.draft(request).reply
+            reply = engines.draft(request, Payer("warm")).reply
             engines.check(reply or text, GuardContext(language=language))
+    with suppress(Exception):
+        engines.prepare()
 
 
 _GREETINGS = {

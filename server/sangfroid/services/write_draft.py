@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sangfroid.domain.draft import Audience, Draft, DraftOptions, Establishment, Fact
@@ -12,7 +13,8 @@ from sangfroid.platforms.rules import platform_rules
 from sangfroid.services.actor import Actor
 from sangfroid.services.analyse_review import notes, require_platform, require_usable
 from sangfroid.services.circumstances import House, findings_on, house
-from sangfroid.services.engines import Engines
+from sangfroid.services.engines import Engines, Payer
+from sangfroid.services.model_usage import usage_recorder
 from sangfroid.services.submit_reply import usable_text
 from sangfroid.storage.database import Database
 
@@ -49,7 +51,7 @@ class Written:
         }
 
 
-def write_draft(database: Database, engines: Engines, actor: Actor, wish: Wish) -> Written:
+def write_draft(database: Database, engines: Engines, actor: Actor, wish: Wish, now: datetime) -> Written:
     """The whole draft at once.
 
     Raises:
@@ -57,19 +59,20 @@ def write_draft(database: Database, engines: Engines, actor: Actor, wish: Wish) 
         NotFound: the establishment is not theirs.
     """
     request = _request(database, engines, actor, wish)
-    draft = engines.draft(request)
+    draft = engines.draft(request, _payer(database, actor, wish, now))
     return Written(wish.review.id, request.analysis, draft, engines.model_host)
 
 
 def stream_draft(
-    database: Database, engines: Engines, actor: Actor, wish: Wish
+    database: Database, engines: Engines, actor: Actor, wish: Wish, now: datetime
 ) -> tuple[Analysis, Iterator[Any], str | None]:
     """The analysis, then an iterator of sentences that ends with the draft.
 
     No connection to the database is held while sentences come: a slow model must not empty the pool.
     """
     request = _request(database, engines, actor, wish)
-    return request.analysis, engines.stream(request), engines.model_host
+    pieces = engines.stream(request, _payer(database, actor, wish, now))
+    return request.analysis, pieces, engines.model_host
 
 
 def check_text(
@@ -123,6 +126,20 @@ def _request(database: Database, engines: Engines, actor: Actor, wish: Wish) -> 
         recent=known.recent,
         ui_language=actor.language,
     )
+
+
+def _payer(database: Database, actor: Actor, wish: Wish, now: datetime) -> Payer:
+    """The stored establishment, whatever name a request describes: names are free, caps are not.
+
+    Somebody of several who names none pays on an account of their own.
+    """
+    if isinstance(wish.establishment, str):
+        id = actor.establishment(wish.establishment)
+    elif len(actor.establishments) == 1:
+        id = actor.establishments[0]
+    else:
+        return Payer(f"person {actor.id}")
+    return Payer(id, usage_recorder(database, id, now))
 
 
 def _own_house(database: Database, actor: Actor, asked: str | None) -> House:

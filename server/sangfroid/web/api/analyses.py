@@ -66,7 +66,7 @@ def write(body: DraftInput) -> dict[str, Any] | Response:
         options=options_value(body.options),
     )
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
-        analysis, pieces, host = stream_draft(work.database, work.engines, actor, wish)
+        analysis, pieces, host = stream_draft(work.database, work.engines, actor, wish, work.now())
         shape = {**analysis_shape(wish.review.id, analysis), "notes": notes(analysis)}
 
         def finished(draft: Draft) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def write(body: DraftInput) -> dict[str, Any] | Response:
             content_type="text/event-stream; charset=utf-8",
             headers={"X-Accel-Buffering": "no"},  # a proxy that waits for the end would defeat the purpose
         )
-    written = write_draft(work.database, work.engines, actor, wish)
+    written = write_draft(work.database, work.engines, actor, wish, work.now())
     _count(work.metrics, written.draft)
     return written.shape()
 
