@@ -20,15 +20,19 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     """
     if language not in LANGUAGES:
         return (), Blackmail()
-    reading = lexicon(language).read(text)
+    words = lexicon(language)
+    scan = words.scan(text)
     # Most reviews end here: nobody mentions a review and asks for something.
-    if not has_ingredients({hit.slot for hit in reading.hits}):
+    if not has_ingredients(scan.slots()):
         return (), Blackmail()
-    reading = requests_once(reading)
+    reading = requests_once(words.read(text, scan))
     cut = segments(reading)
-    found = features(reading, cut, language)
     learnt = weights()
-    blackmail = decide(reading, cut, learnt.score(found), learnt.pattern(found), learnt.threshold)
+    score = learnt.score_of(reading, cut, language)
+    if score < learnt.threshold:
+        return (), Blackmail(score=round(score, 3))
+    pattern = learnt.pattern(features(reading, cut, language))
+    blackmail = decide(reading, cut, score, pattern, learnt.threshold)
     return cues(text, reading, cut, blackmail), blackmail
 
 

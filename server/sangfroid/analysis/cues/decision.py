@@ -5,7 +5,7 @@ two stand together, is the link between them said. A single "no" to the first th
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Set
 
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.segments import (
@@ -34,27 +34,29 @@ _KINDS = {
     "deadline": "deadline", "platform": "platform", "audience": "audience", "reach": "audience",
     "many": "mass",
 }  # fmt: skip
+_LEVER = THREAT | RETROACTIVE | EXPOSURE
+_ABOUT_REVIEW = (REVIEW | EXPOSURE | {"will_write", "harm", "remove"}) - {"high", "write"}
+_ASKED = ADVANTAGE | MONEY | ASKING
 _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
 _SHOWN_ANYWHERE = frozenset({"deadline", "platform", "audience", "reach", "many"})
 
 
-def has_ingredients(slots: Iterable[str]) -> bool:
+def has_ingredients(present: Set[str]) -> bool:
     """Whether a text has words for a threat about a review and for an advantage; else it is clean."""
-    present = set(slots)
-    lever = present & (THREAT | RETROACTIVE | EXPOSURE) or (present & REVIEW and present & LINK)
-    about_review = present & ((REVIEW | EXPOSURE) - {"high", "write"}) or (
-        present & {"will_write", "harm", "remove"}
-    )
-    asked = present & (ADVANTAGE | MONEY | ASKING)
-    return bool(lever and about_review and asked)
+    if present.isdisjoint(_ASKED) or present.isdisjoint(_ABOUT_REVIEW):
+        return False
+    return bool(present & _LEVER or (present & REVIEW and present & LINK))
 
 
 def decide(
     reading: Reading, cut: list[Segment], score: float, pattern: Pattern, threshold: float
 ) -> Blackmail:
-    """The level of pressure. Without a word for the link it is `suspected` at most."""
+    """The level of pressure at a score of `threshold` or more.
+
+    Without a word for the link it is `suspected` at most.
+    """
     present = {hit.slot for hit in reading.hits}
-    if score < threshold or not has_ingredients(present):
+    if not has_ingredients(present):
         return Blackmail(score=round(score, 3))
     threats, demands = _with_role(cut, "threat"), _with_role(cut, "demand")
     missing = []
@@ -176,7 +178,7 @@ def _telling_slot(segment: Segment, role: str) -> str:
 def _cue(
     text: NormalizedText, reading: Reading, first: int, last: int, kind: str, slot: str, weight: float
 ) -> Cue:
-    start, end = text.span(reading.units[first].start, reading.units[last].end)
+    start, end = text.span(reading.starts[first], reading.starts[last] + len(reading.words[last]))
     return Cue(kind, start, end, text.original[start:end], f"cues.{slot}", round(weight, 3))
 
 

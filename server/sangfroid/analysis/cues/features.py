@@ -3,8 +3,12 @@
 Slots mean the same in every language, so most features are learnt from all languages together.
 """
 
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import combinations, pairwise
+
 from sangfroid.analysis.cues.lexicon import Reading
-from sangfroid.analysis.cues.segments import INGREDIENTS, Segment
+from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment
 
 #: Hits looked at in a text; beyond them a text is long enough to judge, and the work stays linear.
 MOST_HITS = 160
@@ -12,84 +16,110 @@ MOST_HITS = 160
 MOST_UNITS = 400
 #: Hits looked ahead for a pair.
 AHEAD = 14
+#: Value of a word and of two words in a row; most other features are 1 where they are.
+WORD = 0.6
+
+_ROLES = {"threat": "T", "demand": "D", "both": "B", "": ""}
 
 
 def features(reading: Reading, cut: list[Segment], language: str) -> dict[str, float]:
-    """Feature names and values of a text."""
-    found: dict[str, float] = {}
-    hits = reading.hits[:MOST_HITS]
-    units = reading.units
-    kinds: set[str] = set()
-    for hit in hits:
-        found["s:" + hit.slot] = 1.0
-        kind = INGREDIENTS.get(hit.slot)
-        if kind:
-            kinds.add(kind)
-    ordered = sorted(kinds)
-    for at, first in enumerate(ordered):
-        for second in ordered[at + 1 :]:
-            found[f"b:{first}+{second}"] = 1.0
-    _pairs(reading, found)
-    _segments(cut, found)
-    words = [unit.word for unit in units[:MOST_UNITS]]
-    prefix = "w" + language + ":"
-    for at, word in enumerate(words):
-        found[prefix + word] = 0.6
-        if at:
-            found[prefix + words[at - 1] + " " + word] = 0.6
-    found["length"] = min(len(units), 120) / 60
-    found["sentences"] = min(units[-1].sentence + 1, 8) / 4 if units else 0.0
-    if "?" in reading.ends.values():
+    """Feature names and values of a text; `Weights.score_of` sums the same without naming them."""
+    found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
+    found |= circumstances(reading, cut)
+    for slot, other, near in pairs(reading):
+        found[f"p:{slot}>{other}:{near}"] = 1.0
+        kind, other_kind = INGREDIENTS.get(slot), INGREDIENTS.get(other)
+        if kind and other_kind and kind != other_kind:
+            found[f"k:{kind}>{other_kind}:{near}"] = 1.0
+    words = reading.words[:MOST_UNITS]
+    prefix = f"w{language}:"
+    for word in words:
+        found[prefix + word] = WORD
+    for first, second in pairwise(words):
+        found[f"{prefix}{first} {second}"] = WORD
+    return found
+
+
+def circumstances(reading: Reading, cut: list[Segment]) -> dict[str, float]:
+    """The features that do not name single words or pairs of slots: few, whatever the text."""
+    slots = {hit.slot for hit in reading.hits[:MOST_HITS]}
+    kinds = frozenset(INGREDIENTS[slot] for slot in slots if slot in INGREDIENTS)
+    absent = tuple(name for name, expected in _EXPECTED.items() if slots.isdisjoint(expected))
+    found = dict.fromkeys((*_together(kinds), *_absences(absent), *_lines(cut)), 1.0)
+    sentences, ends = reading.sentences, reading.ends
+    found["length"] = min(len(sentences), 120) / 60
+    found["sentences"] = min(sentences[-1] + 1, 8) / 4 if sentences else 0.0
+    if "?" in ends.values():
         found["question"] = 1.0
-    if units and reading.ends.get(units[-1].sentence) == "?":
+    if sentences and ends.get(sentences[-1]) == "?":
         found["ends in question"] = 1.0
-    if "…" in reading.ends.values():
+    if "…" in ends.values():
         found["ellipsis"] = 1.0
     return found
 
 
-def _pairs(reading: Reading, found: dict[str, float]) -> None:
-    """Every two slots near each other, in order, with how near they stand."""
-    units = reading.units
-    placed = [
-        (
-            hit.first,
-            hit.last,
-            hit.slot,
-            INGREDIENTS.get(hit.slot),
-            units[hit.first].sentence,
-            units[hit.first].clause,
-        )
-        for hit in reading.hits[:MOST_HITS]
-    ]
-    for at, (_, last, slot, kind, sentence, clause) in enumerate(placed):
-        for first, _, other, other_kind, other_sentence, other_clause in placed[at + 1 : at + AHEAD]:
+#: What pressure rarely goes without: somebody spoken to, somebody speaking, a request, an act announced.
+_EXPECTED = {
+    "you": ("you", "note", "third"),
+    "self": ("i", "we", "note", "third"),
+    "request": ("want", "give", "polite"),
+    "act": ("will_write", "remove", "change", "harm", "worsen", "silence", "spread"),
+    "link": ("if", "unless", "otherwise", "or", "exchange", "until", "deadline", "choice", "depends"),
+    "review": ("review", "star", "low", "platform", "social"),
+}
+
+
+@lru_cache(maxsize=1024)
+def _together(kinds: frozenset[str]) -> tuple[str, ...]:
+    """The ingredients of a text, two by two."""
+    return tuple(f"b:{first}+{second}" for first, second in combinations(sorted(kinds), 2))
+
+
+@cache
+def _absences(absent: tuple[str, ...]) -> tuple[str, ...]:
+    """What is missing, alone and two by two."""
+    alone = (f"no {name}" for name in absent)
+    return (*alone, *(f"no {first}, no {second}" for first, second in combinations(absent, 2)))
+
+
+def pairs(reading: Reading) -> set[tuple[str, str, str]]:
+    """Every two slots near each other, in order, with how near they stand.
+
+    That is `o` for one over the other, `n` for side by side, `c` and `s` for the same clause and sentence,
+    `a` for the next sentence.
+    """
+    sentences, clauses = reading.sentences, reading.clauses
+    hits = reading.hits[:MOST_HITS]
+    placed = [(first, slot, sentences[first], clauses[first]) for first, _, slot in hits]
+    found: set[tuple[str, str, str]] = set()
+    for at, (_, last, slot) in enumerate(hits):
+        _, _, sentence, clause = placed[at]
+        for first, other, other_sentence, other_clause in placed[at + 1 : at + AHEAD]:
             if other_sentence - sentence > 1:
                 break
             if slot == other:
                 continue
-            gap = first - last
-            if gap <= 0:
+            if first <= last:
                 near = "o"
             elif other_clause == clause:
-                near = "n" if gap <= 2 else "c"
+                near = "n" if first <= last + 2 else "c"
             else:
                 near = "s" if other_sentence == sentence else "a"
-            found[f"p:{slot}>{other}:{near}"] = 1.0
-            if kind and other_kind and kind != other_kind:
-                found[f"k:{kind}>{other_kind}:{near}"] = 1.0
+            found.add((slot, other, near))
+    return found
 
 
-def _segments(cut: list[Segment], found: dict[str, float]) -> None:
+def _lines(cut: list[Segment]) -> Iterator[str]:
     """Threats and demands in the order they are said, with the links between them."""
     line: list[str] = []
     for segment in cut[:MOST_HITS]:
-        link = "".join(sorted({INGREDIENTS[slot] for slot in segment.link}))
-        mark = link + {"threat": "T", "demand": "D", "both": "B", "": ""}[segment.role]
-        if segment.role and "ok" in {INGREDIENTS.get(slot) for slot in segment.slots}:
+        if not (segment.role or segment.link):
+            continue
+        mark = "".join(sorted({INGREDIENTS[slot] for slot in segment.link})) + _ROLES[segment.role]
+        if segment.role and not segment.slots.isdisjoint(CLEARING):
             mark += "-"
-        if mark and (not line or line[-1] != mark):
+        if not line or line[-1] != mark:
             line.append(mark)
     for size in (1, 2, 3):
         for at in range(len(line) - size + 1):
-            found["l:" + ">".join(line[at : at + size])] = 1.0
+            yield "l:" + ">".join(line[at : at + size])

@@ -13,22 +13,12 @@ from sangfroid.analysis.text import NormalizedText
 
 LANGUAGES = ("fr", "en", "es", "de", "it", "nl", "pt")
 
-# Letters, digits, or one sign. Signs between the words of a phrase are left out of the matched line.
-_UNIT = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
-_CLAUSE_ENDS = frozenset(',;:—-–()"')
-_SENTENCE_ENDS = frozenset(".!?…\n")
-_KEPT_SIGNS = frozenset("€$£%⭐★🌟☆½&+=/*@#")
+# What stands in the matched line: a word, a number, or a sign that counts as a word.
+_KEPT = r"[^\W\d_]+|\d+|[€$£%⭐★🌟☆&+=/*@#]|[^\w\s\x00-\x7f…—–]"
+_UNIT = re.compile(_KEPT)
+# The same, and what ends a sentence or a clause.
+_PIECE = re.compile(rf'(?P<unit>{_KEPT})|(?P<stop>[.!?…\n])|[,;:—–()"-]')
 _SLOT = re.compile(r"[a-z_]+\Z")
-
-
-class Unit(NamedTuple):
-    """A word, a number or a sign that counts as a word; folded positions of the text."""
-
-    start: int
-    end: int
-    word: str
-    sentence: int
-    clause: int
 
 
 class Hit(NamedTuple):
@@ -39,10 +29,39 @@ class Hit(NamedTuple):
     slot: str
 
 
-class Reading(NamedTuple):
-    """A text cut into units, and what was found in it. `ends` holds the sign that closes each sentence."""
+class Scan(NamedTuple):
+    """The units of a text in a line, and the phrases in it: its end, its number of units, its slots."""
 
-    units: list[Unit]
+    line: str
+    found: list[tuple[int, tuple[int, tuple[str, ...]]]]
+
+    def slots(self) -> set[str]:
+        """The slots that have a phrase in the text."""
+        return {slot for _, (_, slots) in self.found for slot in slots}
+
+    def hits(self) -> list[Hit]:
+        """The phrases with the units they span."""
+        hits: list[Hit] = []
+        counted = units = 0
+        for end, (words, slots) in self.found:
+            units += self.line.count(" ", counted, end)
+            counted = end
+            hits.extend([Hit(units - words, units - 1, slot) for slot in slots])
+        return hits
+
+
+class Reading(NamedTuple):
+    """A text cut into units (words, numbers, signs that count as words), and what was found in it.
+
+    The first four lists have an entry for each unit: where it starts in the folded text, what it is, and the
+    numbers of its sentence and its clause; no clause reaches into a second sentence. `ends` holds the sign
+    that closes each sentence.
+    """
+
+    starts: list[int]
+    words: list[str]
+    sentences: list[int]
+    clauses: list[int]
     hits: list[Hit]
     ends: dict[int, str]
 
@@ -64,48 +83,43 @@ class Lexicon:
                     entries.setdefault(key, (words, []))[1].append(slot)
         self._automaton = ahocorasick.Automaton()
         for key, (words, names) in entries.items():
-            self._automaton.add_word(key, (len(key), words, tuple(dict.fromkeys(names))))
+            self._automaton.add_word(key, (words, tuple(dict.fromkeys(names))))
         self._automaton.make_automaton()
         self.slots = frozenset(slots)
 
-    def read(self, text: NormalizedText) -> Reading:
+    def scan(self, text: NormalizedText) -> Scan:
+        """Every phrase found in a text, in order of their last unit, not yet placed on units."""
+        line = f" {' '.join(_UNIT.findall(text.plain))} "
+        return Scan(line, list(self._automaton.iter(line)))
+
+    def read(self, text: NormalizedText, scan: Scan | None = None) -> Reading:
         """The text's units and every phrase found in them, in order of their last unit."""
-        units: list[Unit] = []
+        plain = text.plain
+        starts: list[int] = []
+        words: list[str] = []
+        sentences: list[int] = []
+        clauses: list[int] = []
         ends: dict[int, str] = {}
-        begins: dict[int, int] = {}
-        parts: list[str] = []
-        at = sentence = clause = 0
-        for match in _UNIT.finditer(text.plain):
-            word = match[0]
-            at_word = bool(units) and units[-1].end == match.start()
-            if not word.isalnum() and word not in _KEPT_SIGNS:
-                if word in _SENTENCE_ENDS:
-                    if units and units[-1].sentence == sentence:
-                        ends[sentence] = word
-                        sentence += 1
-                        clause += 1
-                    elif sentence and word in "!?":
-                        ends[sentence - 1] = word
-                    continue
-                if word == "-" and text.plain[match.end() : match.end() + 1].isalnum() and at_word:
-                    continue  # joins two words ("rendez-moi")
-                if word in _CLAUSE_ENDS:
-                    if units and units[-1].clause == clause:
-                        clause += 1
-                    continue
-                if word.isascii():
-                    continue
-            start, end = match.span()
-            begins[at] = len(units)
-            units.append(Unit(start, end, word, sentence, clause))
-            parts.append(word)
-            at += end - start + 1
-        hits: list[Hit] = []
-        for last, (length, words, names) in self._automaton.iter(" " + " ".join(parts) + " "):
-            first = begins.get(last - length + 1)
-            if first is not None:
-                hits.extend([Hit(first, first + words - 1, name) for name in names])
-        return Reading(units, hits, ends)
+        sentence = clause = 0
+        for match in _PIECE.finditer(plain):
+            word, kind, at = match[0], match.lastgroup, match.start()
+            if kind == "unit":
+                starts.append(at)
+                words.append(word)
+                sentences.append(sentence)
+                clauses.append(clause)
+            elif kind == "stop":
+                if sentences and sentences[-1] == sentence:
+                    ends[sentence] = word
+                    sentence += 1
+                    clause += 1
+                elif sentence and word in "!?":
+                    ends[sentence - 1] = word
+            elif clauses and clauses[-1] == clause:
+                joins = word == "-" and starts[-1] + len(words[-1]) == at and plain[at + 1 : at + 2].isalnum()
+                if not joins:  # as in "rendez-moi"
+                    clause += 1
+        return Reading(starts, words, sentences, clauses, (scan or self.scan(text)).hits(), ends)
 
 
 def _keys(phrase: str) -> list[tuple[str, int]]:

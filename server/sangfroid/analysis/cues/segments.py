@@ -1,7 +1,8 @@
 """A text cut where one thing ends and the next begins: clauses, split again at the words that link them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from itertools import pairwise
+from typing import NamedTuple
 
 from sangfroid.analysis.cues.lexicon import Hit, Reading
 
@@ -42,8 +43,7 @@ INGREDIENTS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Units `first` to `last` (both included) that say one thing.
 
     `slots` are those of the phrases in it, `link` the slots of the words it begins with, `role` is "threat",
@@ -68,7 +68,7 @@ def requests_once(reading: Reading) -> Reading:
     for hit in reading.hits:
         kind = INGREDIENTS.get(hit.slot)
         if kind and hit.slot != "thanks":
-            kinds.setdefault(reading.units[hit.first].sentence, set()).add(kind)
+            kinds.setdefault(reading.sentences[hit.first], set()).add(kind)
     plain = [
         sentence
         for sentence, found in sorted(kinds.items())
@@ -78,11 +78,13 @@ def requests_once(reading: Reading) -> Reading:
     repeated = set(plain if asked_before else plain[1:])
     if not repeated:
         return reading
-    units = reading.units
-    kept = [at for at, unit in enumerate(units) if unit.sentence not in repeated]
+    kept = [at for at, sentence in enumerate(reading.sentences) if sentence not in repeated]
     place = {old: new for new, old in enumerate(kept)}
     return Reading(
-        [units[at] for at in kept],
+        [reading.starts[at] for at in kept],
+        [reading.words[at] for at in kept],
+        [reading.sentences[at] for at in kept],
+        [reading.clauses[at] for at in kept],
         [
             Hit(place[hit.first], place[hit.last], hit.slot)
             for hit in reading.hits
@@ -94,33 +96,21 @@ def requests_once(reading: Reading) -> Reading:
 
 def segments(reading: Reading) -> list[Segment]:
     """The segments of a text, in order."""
-    units = reading.units
-    if not units:
+    clauses = reading.clauses
+    if not clauses:
         return []
-    starts: dict[int, set[str]] = {0: set()}
-    previous = units[0]
-    for at, unit in enumerate(units):
-        if unit.clause != previous.clause or unit.sentence != previous.sentence:
-            starts.setdefault(at, set())
-        previous = unit
+    links: dict[int, set[str]] = {}
     for hit in linking_hits(reading):
-        starts.setdefault(hit.first, set()).add(hit.slot)
-    begins = sorted(starts)
+        links.setdefault(hit.first, set()).add(hit.slot)
+    begins = [at for at, clause in enumerate(clauses) if at in links or not at or clause != clauses[at - 1]]
     inside: list[set[str]] = [set() for _ in begins]
-    place = [0] * len(units)
-    for number, begin in enumerate(begins):
-        end = begins[number + 1] if number + 1 < len(begins) else len(units)
-        for at in range(begin, end):
-            place[at] = number
     for hit in reading.hits:
-        inside[place[hit.first]].add(hit.slot)
+        inside[bisect_right(begins, hit.first) - 1].add(hit.slot)
     found = []
-    for number, begin in enumerate(begins):
-        end = (begins[number + 1] if number + 1 < len(begins) else len(units)) - 1
+    for number, (begin, end) in enumerate(pairwise([*begins, len(clauses)])):
         slots = frozenset(inside[number])
-        found.append(
-            Segment(begin, end, units[begin].sentence, slots, frozenset(starts[begin]), _role(slots))
-        )
+        link = frozenset(links.get(begin, ()))
+        found.append(Segment(begin, end - 1, reading.sentences[begin], slots, link, _role(slots)))
     return found
 
 
@@ -139,8 +129,10 @@ def linking_hits(reading: Reading) -> list[Hit]:
     return found
 
 
-def _role(slots: Iterable[str]) -> str:
+def _role(slots: frozenset[str]) -> str:
     """What the slots of a segment make it: a threat needs a review or an audience beside the verb."""
+    if not slots:
+        return ""
     kinds = {INGREDIENTS.get(slot, "") for slot in slots}
     demand = "D" in kinds or ("M" in kinds and "A" in kinds)
     about_review = bool(kinds & {"R", "E"})
