@@ -73,7 +73,8 @@ def analyze(review: Review) -> Analysis:
 
 
 def check(text: str, context: Any) -> tuple[Finding, ...]:
-    """Blocks "escroc" and "remise", warns of "hélas"."""
+    """Blocks "escroc" and "remise", warns of "hélas"; in French it says "corriger", else "mend"."""
+    mend = "corriger" if context.ui_language == "fr" else "mend"
     found = []
     for word, guard, severity in (
         ("escroc", "accusation", Severity.BLOCK),
@@ -82,7 +83,7 @@ def check(text: str, context: Any) -> tuple[Finding, ...]:
     ):
         at = text.find(word)
         if at >= 0:
-            found.append(Finding(guard, severity, at, at + len(word), word, f"mend {word}"))
+            found.append(Finding(guard, severity, at, at + len(word), word, f"{mend} {word}"))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """The pages, as a browser without scripts sees them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -141,6 +142,38 @@ class TestQueue:
         )
         assert passed.status_code == 302
         assert "Prévu au contrat." in office.get(f"/queue/{reply['id']}").text
+
+    def test_findings_are_told_in_the_readers_language(self, house, camille, dominique):
+        reply = camille.post(
+            "/replies", {"review": {"id": "r1", "text": "a"}, "text": "Merci, hélas."}, Accept_Language="en"
+        ).json
+        assert reply["findings"][0]["message"] == "mend hélas"
+        page = f"/queue/{reply['id']}"
+        assert "corriger hélas" in enter(house, dominique.id, "fr").get(page).text
+        assert "mend hélas" in enter(house, dominique.id, "en").get(page).text
+        in_french = dominique.get(f"/replies/{reply['id']}", Accept_Language="fr-CA").json
+        assert in_french["findings"] == [{**reply["findings"][0], "message": "corriger hélas"}]
+
+    def test_what_is_wrong_is_told_in_the_readers_language(self, house, camille, dominique):
+        reply = camille.submit()
+        for language, said in (("fr", "Dites pourquoi"), ("en", "Say why")):
+            browser = enter(house, dominique.id, language)
+            form = {"csrf_token": csrf(browser.get(f"/queue/{reply['id']}")), "version": "1"}
+            back = browser.post(f"/queue/{reply['id']}/decisions", data={**form, "decision": "reject"})
+            assert back.status_code == 422
+            assert said in back.text
+            long = {**form, "decision": "edit_and_approve", "text": "a" * 20_001}
+            assert "20" in browser.post(f"/queue/{reply['id']}/decisions", data=long).text
+
+    def test_doubt_about_the_stars_is_told_in_the_readers_language(self, house, make_house, camille):
+        def doubtful(review):
+            found = house.runtime.engines.analyze(review)
+            return replace(found, tone=replace(found.tone, note="praise with a very low rating"))
+
+        reply = camille.submit()
+        other = make_house(engines=replace(house.runtime.engines, analyze=doubtful))
+        assert "erreur d’étoiles" in enter(other, camille.id, "fr").get(f"/queue/{reply['id']}").text
+        assert "mistake in the stars" in enter(other, camille.id, "en").get(f"/queue/{reply['id']}").text
 
     def test_a_rejection_reaches_its_author(self, camille, desk, office):
         reply = camille.submit()

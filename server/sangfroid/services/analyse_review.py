@@ -20,16 +20,21 @@ class UnknownPlatform(InvalidInput):
     code = "unknown_platform"
 
 
-def analyse_review(engines: Engines, review: Review) -> dict[str, Any]:
-    """The shape of the analysis with its notes."""
+def analyse_review(engines: Engines, review: Review, language: str = "en") -> dict[str, Any]:
+    """The shape of the analysis with its notes in the reader's language."""
     require_usable(review)
     analysis = engines.analyze(review)
-    return {**analysis_shape(review.id, analysis), "notes": notes(analysis)}
+    return {**analysis_shape(review.id, analysis), "notes": notes(analysis, language)}
 
 
-def notes(analysis: Analysis) -> list[str]:
+def notes(analysis: Analysis, language: str = "en") -> list[str]:
     """What a person should be told besides: praise with one star, for instance."""
-    return [analysis.tone.note] if analysis.tone.note else []
+    if not analysis.tone.note:
+        return []
+    from sangfroid.drafting.messages import say
+
+    kind = "praise_low" if analysis.tone.note.startswith("praise") else "complaint_high"
+    return [say(f"review.{kind}", language)]
 
 
 def require_usable(review: Review) -> None:

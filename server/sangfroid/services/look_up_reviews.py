@@ -3,13 +3,17 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sangfroid.domain.draft import Audience
 from sangfroid.domain.errors import InvalidInput
 from sangfroid.services.actor import Actor
-from sangfroid.services.replies import reply_shape, summary_shape, the_reply
+from sangfroid.services.circumstances import house
+from sangfroid.services.engines import Engines
+from sangfroid.services.replies import reply_shape, review_of, summary_shape, the_reply
+from sangfroid.services.submit_reply import check_again, facts_of
 from sangfroid.storage import replies
 from sangfroid.storage.database import Database
 from sangfroid.storage.replies import Place
@@ -46,10 +50,28 @@ def _state(actor: Actor, reply: ReplyRow) -> dict[str, Any]:
     }
 
 
-def one_reply(database: Database, actor: Actor, id: str) -> dict[str, Any]:
-    """One reply with its versions and events."""
+def one_reply(database: Database, engines: Engines, actor: Actor, id: str) -> dict[str, Any]:
+    """One reply with its versions and events; what the guards found is told in the actor's language."""
     with database.reading() as session:
-        return reply_shape(session, actor, the_reply(session, actor, id))
+        reply = the_reply(session, actor, id)
+        shape = reply_shape(session, actor, reply)
+        if not reply.findings:
+            return shape
+        known = house(session, reply.establishment_id)
+        review, facts = review_of(reply), facts_of(reply)
+    # Their messages are kept as the author read them. What is found by now does not count, only its words.
+    told = check_again(
+        engines, actor, shape["text"], review, facts, known, Audience(shape["audience"]), reply.platform
+    )
+    messages = {(one.guard, one.severity.value, one.start, one.end): one.message for one in told}
+    shape["findings"] = [
+        {**kept, "message": messages.get(_place_of(kept), kept["message"])} for kept in shape["findings"]
+    ]
+    return shape
+
+
+def _place_of(finding: Mapping[str, Any]) -> tuple[str, str, int, int]:
+    return finding["guard"], finding["severity"], finding["start"], finding["end"]
 
 
 def queue(

@@ -41,12 +41,16 @@ class Written:
     analysis: Analysis
     draft: Draft
     model_host: str | None
+    language: str = "en"
 
     def shape(self) -> dict[str, Any]:
         """The contract's draft with the analysis beside it."""
         return {
             **draft_shape(self.id, self.draft),
-            "analysis": {**analysis_shape(self.id, self.analysis), "notes": notes(self.analysis)},
+            "analysis": {
+                **analysis_shape(self.id, self.analysis),
+                "notes": notes(self.analysis, self.language),
+            },
             "model": {"host": self.model_host} if self.model_host else None,
         }
 
@@ -60,7 +64,7 @@ def write_draft(database: Database, engines: Engines, actor: Actor, wish: Wish, 
     """
     request = _request(database, engines, actor, wish)
     draft = engines.draft(request, _payer(database, actor, wish, now))
-    return Written(wish.review.id, request.analysis, draft, engines.model_host)
+    return Written(wish.review.id, request.analysis, draft, engines.model_host, actor.language)
 
 
 def stream_draft(

@@ -24,6 +24,7 @@ from sangfroid.web.api.reading import (
 )
 from sangfroid.web.api.schemas import AnalysisInput, CheckInput, DraftInput
 from sangfroid.web.errors import error_shape, expected_shape
+from sangfroid.web.language import shown_language
 from sangfroid.web.limits import DRAFTS
 from sangfroid.web.metrics import Metrics
 from sangfroid.web.runtime import runtime
@@ -42,7 +43,7 @@ _log = logging.getLogger("sangfroid.web")
 )
 def analyse(body: AnalysisInput) -> dict[str, Any]:
     """Analyse a review: language, tone, signals of pressure, themes, situation."""
-    return analyse_review(runtime().engines, review_value(body))
+    return analyse_review(runtime().engines, review_value(body), shown_language())
 
 
 @operation(
@@ -67,10 +68,10 @@ def write(body: DraftInput) -> dict[str, Any] | Response:
     )
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         analysis, pieces, host = stream_draft(work.database, work.engines, actor, wish, work.now())
-        shape = {**analysis_shape(wish.review.id, analysis), "notes": notes(analysis)}
+        shape = {**analysis_shape(wish.review.id, analysis), "notes": notes(analysis, actor.language)}
 
         def finished(draft: Draft) -> dict[str, Any]:
-            return Written(wish.review.id, analysis, draft, host).shape()
+            return Written(wish.review.id, analysis, draft, host, actor.language).shape()
 
         return Response(
             _events(shape, pieces, finished, work.metrics),

@@ -80,7 +80,7 @@ def list_replies(query: QueueQuery) -> dict[str, Any]:
 @operation(blueprint, "GET", "/replies/<id>", answers={200: answers.Reply}, errors=(404,))
 def get_reply(id: str) -> dict[str, Any]:
     """Read one reply with its texts and moves."""
-    return one_reply(runtime().database, auth.current_actor(), id)
+    return one_reply(runtime().database, runtime().engines, auth.current_actor(), id)
 
 
 @writing(

@@ -6,13 +6,14 @@ from flask import redirect, request, url_for
 
 from sangfroid.domain.errors import InvalidInput, SangfroidError
 from sangfroid.domain.reading import read_review
+from sangfroid.services.analyse_review import notes
 from sangfroid.services.copy_reply import copy_reply
 from sangfroid.services.decide import Decision, Kind, Override, decide
 from sangfroid.services.look_up_reviews import one_reply, queue
 from sangfroid.services.replies import Stale
 from sangfroid.services.submit_reply import Blocked, correct_reply
 from sangfroid.storage.tables import STATUSES
-from sangfroid.web import auth
+from sangfroid.web import auth, language
 from sangfroid.web.console.marking import compared, marked
 from sangfroid.web.console.pages import blueprint, page
 from sangfroid.web.runtime import runtime
@@ -48,7 +49,7 @@ def show_queue() -> Any:
 @auth.signed_in
 def show_reply(id: str) -> Any:
     """One reply."""
-    return _reply_page(one_reply(runtime().database, auth.current_actor(), id))
+    return _reply_page(one_reply(runtime().database, runtime().engines, auth.current_actor(), id))
 
 
 @blueprint.post("/queue/<id>/decisions")
@@ -140,6 +141,7 @@ def _reply_page(reply: dict[str, Any], status: int = 200, **values: Any) -> Any:
         analysis=analysis,
         review_pieces=marked(review["text"], ((cue.start, cue.end, cue.kind) for cue in analysis.cues)),
         reply_pieces=marked(reply["text"], ((one["start"], one["end"], one["severity"]) for one in findings)),
+        review_notes=notes(analysis, language.shown_language()),
         difference=compared(former["text"], reply["text"]) if former else None,
         former=former,
         done=request.args.get("done"),
@@ -148,17 +150,26 @@ def _reply_page(reply: dict[str, Any], status: int = 200, **values: Any) -> Any:
 
 
 def _again(id: str, problem: SangfroidError, kind: str) -> Any:
-    reply = one_reply(runtime().database, auth.current_actor(), id)
+    reply = one_reply(runtime().database, runtime().engines, auth.current_actor(), id)
     overridable = runtime().engines.overridable() if isinstance(problem, Blocked) else frozenset()
     return _reply_page(
         reply,
         422,
-        problem=problem,
+        problem=_problem(problem),
         problem_kind=kind,
         problem_findings=problem.details.get("findings", []),
         overridable=overridable,
         typed_text=request.form.get("text"),
         typed_comment=request.form.get("comment"),
+    )
+
+
+def _problem(problem: SangfroidError) -> str:
+    """Which of the texts `problem.*` says what is wrong."""
+    fields = {one["field"] for one in problem.details.get("fields", [])}
+    return next(
+        (key for key in ("blocked", "text_too_long", "comment", "text") if key in {problem.code} | fields),
+        "other",
     )
 
 
