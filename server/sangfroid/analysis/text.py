@@ -18,7 +18,20 @@ _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 _MARKS = "\u0300-\u034e\u0350-\u036f"
 # Letters drawn for effect (full width, mathematical bold); their compatibility form is the plain letter.
 _DRAWN = "\uff01-\uff5e\U0001d400-\U0001d7ff\u24b6-\u24e9"
-_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ĳ": "ij", "Ĳ": "ij", "ß": "ss", "ẞ": "ss"}
+_LIGATURES = {
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
+    "ǽ": "ae",
+    "Ǽ": "ae",
+    "ǣ": "ae",
+    "Ǣ": "ae",
+    "ĳ": "ij",
+    "Ĳ": "ij",
+    "ß": "ss",
+    "ẞ": "ss",
+}
 
 # At most eight marks a letter: sorting marks takes the square of their number.
 _ODD = re.compile(
@@ -130,8 +143,9 @@ class NormalizedText:
                     add(_space(original, start, end), start, end)
                 case "composed":
                     # A second mark on a letter that has one already has no composed form and goes.
-                    letter = unicodedata.normalize("NFC", odd[0]).casefold()
-                    add(_MARK.sub("", letter) or letter[:1], start, end)
+                    letter = unicodedata.normalize("NFKC", odd[0]).casefold()
+                    letter = _MARK.sub("", letter) or letter[:1]
+                    add("".join(_LIGATURES.get(part, part) for part in letter), start, end)
                 case "entity":
                     decoded = html.unescape(odd[0])
                     if odd[0][1] != "#" and odd[0][1:] not in html5:
