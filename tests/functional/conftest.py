@@ -44,6 +44,7 @@ from sangfroid.domain.review import (
     Tone,
     ToneLabel,
 )
+from sangfroid.drafting.facts import types
 from sangfroid.services.engines import Engines
 from sangfroid.services.people import create_user
 from sangfroid.services.tokens import create_token
@@ -123,7 +124,7 @@ ENGINES = Engines(
     stream=stream,
     check=check,
     overridable=lambda: frozenset({"gesture"}),
-    fact_types=lambda language: [{"type": "opening_hours", "values": {}, "label": "Hours", "example": ""}],
+    fact_types=types,
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from sangfroid.drafting.facts import types
 from sangfroid.services.seed_demo import seed_demo
 from sangfroid.services.sign_in import issue_token
 from sangfroid.web.console.demo import demo_reviews
@@ -36,7 +37,17 @@ def office(house, dominique):
     return enter(house, dominique.id)
 
 
-PAGES = ["/", "/queue", "/queue?status=all", "/demo", "/facts", "/house", "/tokens"]
+PAGES = [
+    "/",
+    "/queue",
+    "/queue?status=all",
+    "/demo",
+    "/facts",
+    "/facts?type=opening_hours",
+    "/incidents",
+    "/house",
+    "/tokens",
+]
 
 
 @pytest.mark.parametrize("language", SCREEN_LANGUAGES)
@@ -270,6 +281,53 @@ class TestHouse:
         answer = desk.post("/facts", data={"csrf_token": csrf(desk.get("/facts")), "text": text})
         assert answer.status_code == 422
 
+    def test_a_typed_fact_is_chosen_then_filled_in_without_scripts(self, desk):
+        page = desk.get("/facts?type=price_includes")
+        assert '<option value="price_includes" selected>' in page.text
+        form = {"csrf_token": csrf(page), "type": "price_includes", "value-included": "breakfast"}
+        form |= {"value-price": "95,50", "currency-price": "CHF"}
+        assert desk.post("/facts/typed", data=form).status_code == 302
+        said = desk.get("/facts").text
+        assert "Le prix de 95,50\u00a0CHF comprend le petit déjeuner." in said
+        assert "dans toutes les langues" in said
+        assert "The price of CHF\u00a095.50 includes breakfast." in desk.get("/facts?lang=en").text
+
+    def test_what_happened_during_one_stay_is_no_house_fact(self, desk):
+        page = desk.get("/facts?type=room_changed")
+        assert "room_changed" not in page.text
+        form = {"csrf_token": csrf(page), "type": "room_changed"}
+        assert desk.post("/facts/typed", data=form).status_code == 422
+
+    @pytest.mark.parametrize(
+        ("values", "label"),
+        [
+            ({"from": "2026-02-01", "to": "2026-01-01"}, "fin"),
+            ({"from": "2026-02-01"}, "fin"),
+            ({"from": "soon", "to": "2026-02-01"}, "début"),
+        ],
+    )
+    def test_a_wrong_value_is_named_and_the_others_stay(self, desk, values, label):
+        form = {"csrf_token": csrf(desk.get("/facts")), "type": "closed_period", "private": "on"}
+        form |= {f"value-{name}": value for name, value in values.items()}
+        answer = desk.post("/facts/typed", data=form)
+        assert answer.status_code == 422
+        assert f"À vérifier\u00a0: {label}." in answer.text
+        for name, value in values.items():
+            assert re.search(f'name="value-{name}"[^>]* value="{value}"', answer.text)
+        assert re.search('name="private" checked', answer.text)
+        assert len(re.findall('aria-invalid="true"', answer.text)) == 1
+
+    @pytest.mark.parametrize("type", [one.name for one in types("fr") if one.scope == "house"])
+    def test_every_type_has_a_form_that_takes_its_own_example(self, desk, type):
+        described = next(one for one in types("fr") if one.name == type)
+        form = {"csrf_token": csrf(desk.get(f"/facts?type={type}")), "type": type}
+        for name, value in described.example.items():
+            form[f"value-{name}"] = value["amount"] if isinstance(value, dict) else value
+            form[f"currency-{name}"] = "EUR"
+        assert desk.post("/facts/typed", data=form).status_code == 302
+        page = desk.get("/facts").text
+        assert described.label in page.partition("Faits connus")[2].replace("&#39;", "'")
+
     def test_a_manager_changes_the_house(self, office, desk):
         proof = csrf(office.get("/house"))
         form = {"csrf_token": proof, "name": "Hôtel Neuf", "signature_name": "D.", "approval": "always"}
@@ -277,6 +335,34 @@ class TestHouse:
         page = desk.get("/house").text
         assert "Hôtel Neuf" in page
         assert desk.post("/house", data={**form, "csrf_token": csrf(desk.get("/house"))}).status_code == 403
+
+
+class TestIncidents:
+    """Threats recorded before any review."""
+
+    def test_are_shown_word_for_word_and_on_home_only_when_there_are_some(self, camille, office):
+        assert "/incidents" not in office.get("/").text
+        assert "Aucun incident" in office.get("/incidents").text
+        body = {
+            "text": "Une <b>remise</b>, sinon je publie.",
+            "channel": "phone_note",
+            "note": "Appel de midi.",
+        }
+        camille.post("/incidents", {**body, "occurred_at": "2026-11-20T22:15:00+01:00"})
+        page = office.get("/incidents").text
+        assert (
+            'Une &lt;b&gt;remise&lt;/b&gt;, <mark class="cue cue-condition">sinon</mark> je publie.' in page
+        )
+        for said in ("signaux de pression nets", "note d’appel", "Camille", "Appel de midi.", "20 nov. 2026"):
+            assert said in page
+        assert re.search(r'class="count">1</span>', office.get("/").text)
+        assert 'href="/incidents"' in office.get("/").text
+
+    def test_are_the_houses_own(self, house, camille, noor):
+        camille.post("/incidents", {"text": "sinon"})
+        theirs = enter(house, noor.id)
+        assert "sinon" not in theirs.get("/incidents").text
+        assert "/incidents" not in theirs.get("/").text
 
 
 class TestDemoPage:

@@ -57,6 +57,12 @@ def list_incidents(database: Database, actor: Actor, limit: int) -> list[dict[st
         return shapes
 
 
+def count_incidents(database: Database, actor: Actor) -> int:
+    """How many incidents the actor's establishments have."""
+    with database.reading() as session:
+        return establishments.count_incidents(session, actor.establishments)
+
+
 def incident_shape(row: IncidentRow, reported_by: str) -> dict[str, Any]:
     """An incident as the API shows it."""
     return {

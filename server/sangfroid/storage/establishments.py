@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sangfroid.storage.database import Session
 from sangfroid.storage.tables import (
@@ -97,3 +97,9 @@ def incidents(session: Session, establishment_ids: Iterable[str], limit: int) ->
             .limit(limit)
         )
     )
+
+
+def count_incidents(session: Session, establishment_ids: Iterable[str]) -> int:
+    """How many incidents these establishments have."""
+    count = select(func.count()).where(IncidentRow.establishment_id.in_(list(establishment_ids)))
+    return session.scalar(count) or 0

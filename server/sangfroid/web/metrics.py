@@ -3,10 +3,13 @@
 from collections import Counter
 from threading import Lock
 
+#: Said in each help line: where several processes answer, a scrape sees one of them and sums are the scraper's.
+_SCOPE = ", counted by this process since it started."
+
 HELP = {
-    "sangfroid_requests_total": "Requests by route, method and status.",
-    "sangfroid_drafts_total": "Drafts by engine.",
-    "sangfroid_findings_total": "Findings of guards by guard and severity.",
+    "sangfroid_requests_total": f"Requests by route, method and status{_SCOPE}",
+    "sangfroid_drafts_total": f"Drafts by engine{_SCOPE}",
+    "sangfroid_findings_total": f"Findings of guards by guard and severity{_SCOPE}",
 }
 
 

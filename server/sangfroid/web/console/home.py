@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 
 from sangfroid.services.establishments import list_establishments
 from sangfroid.services.look_up_reviews import queue
+from sangfroid.services.record_incident import count_incidents
 from sangfroid.services.sign_in import act_as
 from sangfroid.services.tokens import list_tokens
 from sangfroid.web import auth
@@ -22,6 +23,7 @@ def home() -> Any:
     return page(
         "home.html",
         counts=counts,
+        incidents=count_incidents(database, actor),
         tokens=list_tokens(database, actor),
         establishments=list_establishments(database, actor),
         model_host=runtime().engines.model_host,
