@@ -61,4 +61,6 @@ def _pressure(review: Review, blackmail: Blackmail) -> Situation:
         return Situation.ORGANISED
     if blackmail.pattern is Pattern.RETROACTIVE:
         return Situation.RETROACTIVE
-    return Situation.REFUSED_DEMAND if review.channel is Channel.REVIEW else Situation.PRESSURE
+    # A rating or a date shows that it stands in public already; until then nothing may be answered in public.
+    posted = review.channel is Channel.REVIEW and (review.rating is not None or review.published is not None)
+    return Situation.REFUSED_DEMAND if posted else Situation.PRESSURE

@@ -7,7 +7,7 @@ two stand together, is the link between them said. A single "no" to the first th
 from bisect import bisect_right
 from collections.abc import Set
 
-from sangfroid.analysis.cues.lexicon import Reading
+from sangfroid.analysis.cues.lexicon import Hit, Reading
 from sangfroid.analysis.cues.segments import (
     ADVANTAGE,
     ASKING,
@@ -24,9 +24,10 @@ from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
 
 #: Patterns in which offer and lever are one move, so that no separate word needs to link them.
-_LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.MASS, Pattern.ORGANISED, Pattern.BRIBE})
+_LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.BRIBE})
+_AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: What is not said outright must be clearer to count, so that a plain request never becomes a suspicion.
-_SUSPICION_MARGIN = 0.08
+_SUSPICION_MARGIN = 0.25
 
 _KINDS = {
     "if": "condition", "unless": "condition", "depends": "condition", "choice": "condition",
@@ -64,7 +65,7 @@ def decide(
         missing.append("threat")
     if not demands:
         missing.append("demand")
-    said = pattern in _LINKED_BY_NATURE or _linked(cut, present)
+    said = pattern in _LINKED_BY_NATURE or _linked(reading, cut)
     if not said:
         missing.append("link")
     if said and pattern is not Pattern.IMPLIED:
@@ -95,7 +96,8 @@ def cues(text: NormalizedText, reading: Reading, cut: list[Segment], blackmail: 
             slot = _telling_slot(segment, role)
             found.append(_cue(text, reading, first, last, kind, slot, blackmail.score))
     begins = [segment.first for segment in cut]
-    for hit in (*links, *(hit for hit in reading.hits if hit.slot in _SHOWN_ANYWHERE)):
+    shown_anywhere = (hit for hit in reading.hits if hit.slot in _SHOWN_ANYWHERE - {"deadline"})
+    for hit in (*_said_links(reading), *shown_anywhere):
         at = bisect_right(begins, hit.first) - 1
         beside = shown & ({at} if hit.slot in _SHOWN_ANYWHERE - {"deadline"} else {at - 1, at, at + 1})
         if beside and hit.slot in _KINDS:
@@ -150,15 +152,29 @@ def _with_role(cut: list[Segment], role: str) -> list[Segment]:
     return [segment for segment in cut if segment.role in {role, "both"}]
 
 
-def _linked(cut: list[Segment], present: set[str]) -> bool:
-    """Whether a linking word opens, or a deadline stands in, a segment near a threat or a demand."""
-    if not present & LINK:
-        return False
-    for at, segment in enumerate(cut):
-        if not (segment.link or segment.slots & LINK):
-            continue
-        near = cut[max(0, at - 2) : at + 3]
-        if any(other.role for other in near if abs(other.sentence - segment.sentence) <= 1):
+def _said_links(reading: Reading) -> list[Hit]:
+    """The words that link one thing to another; a mere "and" joins anything to anything."""
+    return [
+        hit
+        for hit in (*linking_hits(reading), *(hit for hit in reading.hits if hit.slot == "deadline"))
+        if hit.first != hit.last or reading.words[hit.first] not in _AND
+    ]
+
+
+def _linked(reading: Reading, cut: list[Segment]) -> bool:
+    """Whether a word that links stands beside a threat and a demand, or beside the only one heard."""
+    roles = {segment.role for segment in cut if segment.role}
+    needed = {"threat", "demand"} if "both" in roles or {"threat", "demand"} <= roles else roles
+    begins = [segment.first for segment in cut]
+    for hit in _said_links(reading):
+        at = bisect_right(begins, hit.first) - 1
+        near = {
+            role
+            for other in cut[max(0, at - 2) : at + 3]
+            if other.role and abs(other.sentence - cut[at].sentence) <= 1
+            for role in (("threat", "demand") if other.role == "both" else (other.role,))
+        }
+        if near and needed <= near:
             return True
     return False
 

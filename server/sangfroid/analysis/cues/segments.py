@@ -19,6 +19,7 @@ ALTERNATIVE = frozenset({"otherwise", "or"})
 EXCHANGE = frozenset({"exchange"})
 DEADLINE = frozenset({"until", "deadline"})
 LINK = CONDITION | ALTERNATIVE | EXCHANGE | DEADLINE
+_ACTS = frozenset({"write", "will_write", "remove", "change", "refund"})
 #: Circumstances that make the same words harmless.
 CLEARING = frozenset(
     {
@@ -115,15 +116,16 @@ def segments(reading: Reading) -> list[Segment]:
 
 
 def linking_hits(reading: Reading) -> list[Hit]:
-    """The words that link, without the pronouns a phrase may begin or end with ("[me] and [I]")."""
+    """The words that link, without what a phrase may begin or end with ("[me] and [I]", "or [I post]")."""
     pronouns = {hit.first for hit in reading.hits if hit.slot in {"i", "we", "you"} and hit.first == hit.last}
+    spoken = pronouns | {hit.first for hit in reading.hits if hit.slot in _ACTS}
     found = []
     for hit in reading.hits:
         if hit.slot in LINK and hit.slot != "deadline":
             first, last = hit.first, hit.last
             while first < last and first in pronouns:
                 first += 1
-            while last > first and last in pronouns:
+            while last > first and last in spoken:
                 last -= 1
             found.append(Hit(first, last, hit.slot))
     return found

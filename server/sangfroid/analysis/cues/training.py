@@ -26,7 +26,7 @@ PERMITTED = ("yelp_sentences_en", "tripadvisor_hotels_en", "absapt_pt")
 ORDINARY = "ordinary"
 
 #: How much an ordinary review counts: there are thousands of them for each text that puts pressure.
-ORDINARY_WEIGHT = 3.0
+ORDINARY_WEIGHT = 10.0
 
 #: Inverse strength of the L2 penalty, chosen by cross-validation on the part that is learnt from.
 PENALTY = 0.15
@@ -34,7 +34,7 @@ PATTERN_PENALTY = 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
 #: Chosen by cross-validation: where precision matters more than finding the last oblique hint.
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 #: Weights below this change no decision; leaving them out keeps the file small.
 SMALLEST = 0.015
 
