@@ -87,6 +87,12 @@ class TestToken:
     def test_of_somebody_else_cannot_be_revoked(self, camille, noor):
         id = camille.get("/tokens").json["tokens"][0]["id"]
         assert noor.ask("DELETE", f"/tokens/{id}").status_code == 404
+        assert noor.ask("DELETE", "/tokens/no-id").status_code == 404
+
+    def test_the_place_where_tokens_are_exchanged_is_no_token(self, camille):
+        answer = camille.client.delete("/api/v1/tokens/exchange")
+        assert answer.status_code == 405
+        assert answer.headers["Allow"] == "OPTIONS, POST"
         assert camille.get("/me").status_code == 200
 
     def test_is_good_for_its_scopes_only(self, house, camille):

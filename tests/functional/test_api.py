@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from sangfroid.config import Settings
 from sangfroid.domain.errors import ModelUnavailable
+from sangfroid.web.api.operation import shown_path
 from sangfroid.web.openapi import document
 
 FACT = {"id": "f1", "text": "L’ascenseur est réparé depuis le 3 mars."}
@@ -238,7 +239,7 @@ class TestDocument:
 
     def test_has_every_route(self, house):
         routes = {
-            (method, rule.rule.removeprefix("/api/v1").replace("<", "{").replace(">", "}"))
+            (method, shown_path(rule.rule.removeprefix("/api/v1")))
             for rule in house.app.url_map.iter_rules()
             if rule.rule.startswith("/api/v1/") and rule.endpoint != "api.description.openapi"
             for method in rule.methods - {"HEAD", "OPTIONS"}

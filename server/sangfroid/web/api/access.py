@@ -40,7 +40,8 @@ def tokens() -> dict[str, Any]:
     return {"tokens": list_tokens(runtime().database, auth.current_actor())}
 
 
-@writing(blueprint, "DELETE", "/tokens/<id>", answers={200: answers.Nothing}, errors=(404,))
+# As long as ids are, so that /tokens/exchange is no token's address.
+@writing(blueprint, "DELETE", "/tokens/<string(length=32):id>", answers={200: answers.Nothing}, errors=(404,))
 def revoke(id: str) -> dict[str, Any]:
     """Revoke a token; a token may end itself."""
     revoke_token(runtime().database, auth.current_actor(), id, runtime().now())

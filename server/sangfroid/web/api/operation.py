@@ -82,7 +82,7 @@ def operation(
         OPERATIONS.append(
             Operation(
                 method=method,
-                path=re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path),
+                path=shown_path(path),
                 name=view.__name__,
                 summary=doc,
                 tag=path.strip("/").split("/")[0],
@@ -115,6 +115,11 @@ def operation(
         return view
 
     return register
+
+
+def shown_path(rule: str) -> str:
+    """A route as openapi.json writes it: `/tokens/<string(length=32):id>` is `/tokens/{id}`."""
+    return re.sub(r"<(?:[^:>]+:)?(\w+)>", r"{\1}", rule)
 
 
 def writing(
