@@ -1,10 +1,15 @@
 """What a guard may look at besides the text it checks."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, TypeVarTuple
 
 from sangfroid.domain.draft import Audience, Establishment, Fact
 from sangfroid.domain.review import Analysis, Level, Review
 from sangfroid.platforms.rules import PlatformRules
+
+Known = TypeVar("Known")
+Given = TypeVarTuple("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +31,15 @@ class GuardContext:
     platform: PlatformRules | None = None
     recent: tuple[str, ...] = ()
     ui_language: str = "en"
+    _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, work: "Callable[[GuardContext, *Given], Known]", *given: *Given) -> Known:
+        """What `work` makes of the context and of what is given, worked out once for many texts.
+
+        Callers must not change it.
+        """
+        key = (work, given)
+        if key not in self._known:
+            self._known[key] = work(self, *given)
+        known: Known = self._known[key]
+        return known

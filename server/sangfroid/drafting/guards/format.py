@@ -55,19 +55,23 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
             r"\b" + re.escape(context.platform.name).replace("a", "[aA]") + r"\b", re.IGNORECASE
         )
         yield from (block("platform", found.span()) for found in name.finditer(original))
-    for span in _shouted(original, context):
+    for span in _shouted(original, context.once(_own_words)):
         if "capitals" in forbids:
             yield block("capitals", span)
         else:
             yield finding(NAME, "shouting", Severity.WARN, original, span, context)
 
 
-def _shouted(original: str, context: GuardContext) -> Iterator[tuple[int, int]]:
-    """Two words of capitals in a row, or a long one, that the house itself does not write so."""
+def _own_words(context: GuardContext) -> frozenset[str]:
+    """The words of the house and its facts, as they write them."""
     house = context.establishment
     known = [house.name, house.signature.name, house.signature.role, house.contact]
     known += [text for fact in context.facts for text in (fact.text, *map(str, fact.values.values()))]
-    own = {word for text in known if text for word in re.findall(r"\w+", text)}
+    return frozenset(word for text in known if text for word in re.findall(r"\w+", text))
+
+
+def _shouted(original: str, own: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Two words of capitals in a row, or a long one, that the house itself does not write so."""
     run: list[re.Match[str]] = []
     for word in (*re.finditer(r"[^\W\d_]+", original), None):
         capital = word is not None and _is_shout(word[0], own)
@@ -78,12 +82,12 @@ def _shouted(original: str, context: GuardContext) -> Iterator[tuple[int, int]]:
         ):
             run.append(word)
             continue
-        if _loud(run):
+        if run and _loud(run):
             yield run[0].start(), run[-1].end()
         run = [word] if word is not None and capital else []
 
 
-def _is_shout(word: str, own: set[str]) -> bool:
+def _is_shout(word: str, own: frozenset[str]) -> bool:
     return len(word) > 1 and word.isupper() and word not in own
 
 

@@ -37,10 +37,15 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         yield report(NAME, case, severity, text, span, context)
 
 
+def _instructed(context: GuardContext) -> bool:
+    """Whether the review tells what to write."""
+    return context.review is not None and instructs(context.review.text)
+
+
 def _judge(context: GuardContext) -> tuple[str, Severity]:
     if context.audience is Audience.PRIVATE:
         return "private", Severity.WARN
-    if context.level is not Level.NONE or (context.review and instructs(context.review.text)):
+    if context.level is not Level.NONE or context.once(_instructed):
         return "pressure", Severity.BLOCK
     if context.platform is not None and "gestures" in context.platform.forbids:
         return "forbidden", Severity.BLOCK

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from sangfroid.analysis import language as languages
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Finding, Severity
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
 from sangfroid.domain.review import LanguageGuess
+from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.lexicon import Lexicon, Match, lexicon
 from sangfroid.drafting.guards.reading import CheckedText
+from sangfroid.drafting.guards.values import Value
 from sangfroid.drafting.messages import say
 
 # Below this many letters a text does not say its language.
@@ -57,11 +60,11 @@ class Hearing:
 
     def __init__(self, text: CheckedText, context: GuardContext) -> None:
         self.text = text
-        self.expected = expected_language(context)
+        self.expected = context.once(expected_language)
         guess = text.guessed
         native = {self.expected, guess.tag} - {UNKNOWN}
         sure = guess.confidence >= _SURE and letters(text.original) >= _SHORT
-        self.native = native if sure or self.expected != UNKNOWN else set(LANGUAGES)
+        self.native = frozenset(native if sure or self.expected != UNKNOWN else LANGUAGES)
         self._sentences = {span: self._language_of(span) for span in text.sentences}
         self._ears = [lexicon(tag) for tag in LANGUAGES if tag in self.native or self.slipped_in(tag)]
         self.present = {ears.name: ears.present(text) for ears in self._ears}
@@ -82,6 +85,11 @@ class Hearing:
             return True
         share = _share(words, self.expected)
         return share > 0 and share >= _share(words, guess.tag)
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The dates, times, amounts and numbers in the text."""
+        return tuple(values.find(self.text.bare))
 
     @property
     def mistaken(self) -> LanguageGuess | None:

@@ -33,8 +33,7 @@ _SIGNATURE = re.compile(r"[,\n–-]\s*$")
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Public: blocked. Private: only what belongs to neither side, and guesses at who wrote."""
-    support = gather(context, hearing.native)
-    own = _Own(hearing, context, support)
+    own = context.once(_Own, hearing.native)
     yield from _contacts(hearing, context, own)
     yield from _payments(hearing, context)
     private = context.audience is Audience.PRIVATE
@@ -46,15 +45,15 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
             yield from _heard(hearing, match.case, span, context, own)
     if not private:
         yield from _names(hearing, context, own)
-        yield from _private_facts(hearing, context, support)
+        yield from _private_facts(hearing, context)
 
 
 class _Own:
     """What belongs to the establishment or stands in the review already."""
 
-    def __init__(self, hearing: Hearing, context: GuardContext, support: Support) -> None:
+    def __init__(self, context: GuardContext, languages: frozenset[str]) -> None:
         house = context.establishment
-        public = [text for fact in context.facts if fact.public for text in fact_texts(fact, hearing.native)]
+        public = [text for fact in context.facts if fact.public for text in fact_texts(fact, languages)]
         signed = [text for text in (house.name, house.contact, house.signature.name) if text]
         known = CheckedText("\n".join((*signed, *public)))
         self.contacts = known.folded.replace(" ", "")
@@ -64,7 +63,6 @@ class _Own:
         review = context.review
         self.review = CheckedText(f"{review.title or ''}\n{review.text}") if review else None
         self.review_words = {token.plain for token in self.review.tokens} if self.review else set()
-        self.support = support
 
 
 def _digits(text: str) -> str:
@@ -177,33 +175,40 @@ def _signs(original: str, found: re.Match[str]) -> bool:
     return line_start > 0 and original[line_start : found.start()].strip() == "" and len(rest.split()) <= 8
 
 
-def _private_facts(hearing: Hearing, context: GuardContext, support: Support) -> Iterator[Finding]:
+class _Closed:
+    """What only facts kept private give: their values, names, and runs of words."""
+
+    def __init__(self, context: GuardContext, languages: frozenset[str]) -> None:
+        support = gather(context, languages)
+        self.values = Support()
+        for fact in context.facts:
+            if not fact.public:
+                self.values.add(fact_texts(fact, languages))
+        self.names = {word for word in _proper(context) if word not in support.words}
+        self.runs = _runs([token.plain for text in self.values.texts for token in text.tokens])
+        for text in (*support.texts, *support.told):
+            self.runs -= _runs([token.plain for token in text.tokens])
+
+
+def _private_facts(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Values and passages that only facts kept private give."""
-    text = hearing.text
-    closed = Support()
-    for fact in context.facts:
-        if not fact.public:
-            closed.add(fact_texts(fact, hearing.native))
-    if not closed.texts:
+    if all(fact.public for fact in context.facts):
         return
-    for value in values.find(text.bare):
+    text = hearing.text
+    support = gather(context, hearing.native)
+    closed = context.once(_Closed, hearing.native)
+    for value in hearing.values:
         small = value.kind == "number" and len(_digits(text.bare[value.start : value.end])) < 2
-        if not small and closed.holds(value) and not support.holds(value):
+        if not small and closed.values.holds(value) and not support.holds(value):
             yield report(NAME, "private_fact", Severity.BLOCK, text, (value.start, value.end), context)
-    secret = {word for word in _proper(context) if word not in support.words}
-    shingles = _runs([token.plain for item in closed.texts for token in item.tokens])
-    shingles -= {
-        run
-        for item in (*support.texts, *support.told)
-        for run in _runs([token.plain for token in item.tokens])
-    }
     tokens = text.tokens
+    words = [token.plain for token in tokens]
     for at, token in enumerate(tokens):
-        if token.plain in secret:
+        if token.plain in closed.names:
             yield report(NAME, "private_fact", Severity.BLOCK, text, (token.start, token.end), context)
-        run = tokens[at : at + _RUN]
-        if tuple(word.plain for word in run) in shingles:
-            yield report(NAME, "private_fact", Severity.BLOCK, text, (run[0].start, run[-1].end), context)
+        if tuple(words[at : at + _RUN]) in closed.runs:
+            span = (token.start, tokens[at + _RUN - 1].end)
+            yield report(NAME, "private_fact", Severity.BLOCK, text, span, context)
 
 
 _RUN = 5

@@ -16,16 +16,9 @@ WORDS = 6
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Blocked where the platform forbids quoting, else a warning."""
-    if context.review is None:
-        return
-    theirs = _words(f"{context.review.title or ''}\n{context.review.text}")
-    quotable = {tuple(theirs[at : at + WORDS]) for at in range(len(theirs) - WORDS + 1)}
+    quotable = context.once(_quotable)
     if not quotable:
         return
-    # Words of a fact or of the house's name are the house's own, also when the review holds them.
-    for own in (*(fact.text or "" for fact in context.facts), context.establishment.name or ""):
-        words = _words(own)
-        quotable -= {tuple(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1)}
     tokens = hearing.text.tokens
     ours = [token.plain for token in tokens]
     forbidden = context.platform is not None and "quoting" in context.platform.forbids
@@ -43,5 +36,18 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         at = last + WORDS
 
 
-def _words(text: str) -> list[str]:
-    return [token.plain for token in CheckedText(text).tokens]
+def _quotable(context: GuardContext) -> frozenset[tuple[str, ...]]:
+    """Runs of words that are the review's.
+
+    Words of a fact or of the house's name are the house's own, also when the review holds them.
+    """
+    if context.review is None:
+        return frozenset()
+    theirs = _runs(f"{context.review.title or ''}\n{context.review.text}")
+    own = (*(fact.text or "" for fact in context.facts), context.establishment.name or "")
+    return theirs.difference(*map(_runs, own))
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = [token.plain for token in CheckedText(text).tokens]
+    return frozenset(tuple(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1))

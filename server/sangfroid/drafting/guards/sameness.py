@@ -1,6 +1,7 @@
 """Replies that read like the last ones."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from sangfroid.domain.draft import Establishment, Finding, Severity
 from sangfroid.drafting.guards.context import GuardContext
@@ -23,25 +24,42 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     if not context.recent:
         return
     text = hearing.text
-    known = _house_words(context)
-    ours = _shingles(text) - known
+    ours = _shingles(text) - context.once(_house_words)
     first, last = _edges(text, context.establishment)
     opening = closing = False
-    for reply in context.recent[:_RECENT]:
-        other = CheckedText(reply)
+    for reply in context.once(_recent):
         if len(ours) >= 2 * _SHINGLE:
-            share = len(ours & _shingles(other)) / len(ours)
+            share = len(ours & reply.shingles) / len(ours)
             if share >= _SAME:
                 severity = Severity.BLOCK if share >= _COPY else Severity.WARN
                 yield finding(NAME, "reply", severity, text.original, (0, len(text.original)), context)
                 return
-        their_first, their_last = _edges(other, context.establishment)
-        opening = opening or _alike(text, first, other, their_first, from_end=False)
-        closing = closing or _alike(text, last, other, their_last, from_end=True)
+        opening = opening or _alike(text, first, reply.text, reply.edges[0], from_end=False)
+        closing = closing or _alike(text, last, reply.text, reply.edges[1], from_end=True)
     if opening and first:
         yield report(NAME, "opening", Severity.WARN, text, first, context)
     if closing and last and last != first:
         yield report(NAME, "closing", Severity.WARN, text, last, context)
+
+
+class _Recent:
+    """A recent reply as it is compared with."""
+
+    def __init__(self, reply: str, house: Establishment) -> None:
+        self.text = CheckedText(reply)
+        self._house = house
+
+    @cached_property
+    def shingles(self) -> set[tuple[str, ...]]:
+        return _shingles(self.text)
+
+    @cached_property
+    def edges(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        return _edges(self.text, self._house)
+
+
+def _recent(context: GuardContext) -> list[_Recent]:
+    return [_Recent(reply, context.establishment) for reply in context.recent[:_RECENT]]
 
 
 def _house_words(context: GuardContext) -> set[tuple[str, ...]]:

@@ -137,8 +137,12 @@ def _weekday(known: Value) -> int | None:
         return None
 
 
-def gather(context: GuardContext, languages: Iterable[str]) -> Support:
+def gather(context: GuardContext, languages: frozenset[str]) -> Support:
     """What facts, review and establishment vouch for, for the audience of the text."""
+    return context.once(_gather, languages)
+
+
+def _gather(context: GuardContext, languages: frozenset[str]) -> Support:
     support = Support()
     for fact in usable(context):
         support.add(fact_texts(fact, languages))
@@ -162,20 +166,30 @@ def said_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext
         for token in hearing.text.tokens
         if token.start >= span[0] and token.end <= span[1] and len(token.plain) > 4
     }
-    for fact in usable(context):
-        for text in fact_texts(fact, hearing.native):
-            known = {token.plain[:6] for token in CheckedText(text).tokens}
-            if words and len(words & known) * 2 >= len(words):
-                return True
-    return False
+    known = context.once(_fact_words, hearing.native)
+    return bool(words) and any(len(words & fact) * 2 >= len(words) for fact in known)
+
+
+def _fact_words(context: GuardContext, languages: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """How the words of each text of a fact begin."""
+    return tuple(
+        frozenset(token.plain[:6] for token in CheckedText(text).tokens)
+        for fact in usable(context)
+        for text in fact_texts(fact, languages)
+    )
 
 
 #: What happens behind the scenes: a customer cannot vouch for it, whatever the review says.
 _UNSEEN = frozenset({"train", "talk", "sanction", "change", "report", "renovate"})
 
 
-def deeds(support: Support) -> frozenset[str]:
+def deeds(context: GuardContext, languages: frozenset[str]) -> frozenset[str]:
     """The kinds of action that a fact or the review says were done, in whatever language."""
+    return context.once(_deeds, languages)
+
+
+def _deeds(context: GuardContext, languages: frozenset[str]) -> frozenset[str]:
+    support = gather(context, languages)
     said = {kind for text in support.texts for tag in LANGUAGES for kind in lexicon(tag).told(text)}
     seen = {kind for text in support.told for tag in LANGUAGES for kind in lexicon(tag).told(text)}
     return frozenset(said | (seen - _UNSEEN))

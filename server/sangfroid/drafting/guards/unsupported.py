@@ -29,7 +29,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     support = gather(context, hearing.native)
     yield from _values(hearing, support, context)
     yield from _links(hearing, context)
-    yield from _actions(hearing, support, context)
+    yield from _actions(hearing, context)
     for _, match in hearing.matches(NAME):
         yield report(NAME, match.case, Severity.WARN, hearing.text, (match.start, match.end), context)
     yield from _names(hearing, support, context)
@@ -41,8 +41,7 @@ def _values(hearing: Hearing, support: Support, context: GuardContext) -> Iterat
     for found in _ADDRESS.finditer(text.bare):
         if "@" in found[0] or "/" in found[0] or sum(map(str.isdigit, found[0])) >= 9:
             aside.append(found.span())
-    said = list(values.find(text.bare))
-    for value in said:
+    for value in hearing.values:
         if support.holds(value) or any(a < value.end and value.start < b for a, b in aside):
             continue
         case = "date" if value.kind == "weekday" else value.kind
@@ -81,7 +80,7 @@ def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardCo
         yield report(NAME, "number", Severity.BLOCK, text, found.span(), context)
 
 
-def _actions(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
+def _actions(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Deeds of which no kind they may be taken for is known: "changed your room" is a change and a move."""
     text = hearing.text
     known: frozenset[str] | None = None
@@ -89,7 +88,7 @@ def _actions(hearing: Hearing, support: Support, context: GuardContext) -> Itera
         ears = lexicon(tag)
         heard = list(ears.deeds(text, hearing.present[tag]))
         if heard and known is None:
-            known = deeds(support)
+            known = deeds(context, hearing.native)
         vouched = [(start, end) for kind, start, end in heard if kind in (known or ())]
         for _, start, end in heard:
             if any(a < end and start < b for a, b in vouched) or ears.negated(text, start, end):
