@@ -99,6 +99,13 @@ def test_french_spaces_are_french():
         assert "'" not in text, key
 
 
+def test_another_language_keeps_the_page_and_repeats_nothing(desk):
+    page = desk.get("/queue?status=all&done=copy&token=secret").text
+    assert 'href="/queue?status=all&amp;lang=en"' in page
+    sneaky = desk.get('/queue?status="><script>').text
+    assert "<script>" not in sneaky
+
+
 class TestQueue:
     """Deciding without scripts."""
 

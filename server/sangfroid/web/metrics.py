@@ -3,7 +3,7 @@
 from collections import Counter
 from threading import Lock
 
-#: Said in each help line: where several processes answer, a scrape sees one, and sums are the scraper's.
+#: Said in each help line: with several processes a scrape sees one of them.
 _SCOPE = ", counted by this process since it started."
 
 HELP = {

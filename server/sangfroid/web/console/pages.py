@@ -1,10 +1,11 @@
 """What all pages share: texts, the bar at the top, times."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, g, render_template
+from flask import Blueprint, Flask, g, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from sangfroid.services.actor import actor
@@ -34,11 +35,18 @@ def _shared() -> dict[str, Any]:
     return {
         "t": _text,
         "language": language.shown_language(),
+        "in_language": _in_language,
         "languages": language.SCREEN_LANGUAGES,
         "csrf_token": generate_csrf,
         "person": actor(known) if known else None,
         "figures": _figures(known) if known and known.demo else [],
     }
+
+
+def _in_language(tag: str) -> str:
+    """The address of this page in another language; what was chosen on it stays, what was done does not."""
+    kept = {key: value for key, value in request.args.items() if key not in {"lang", "token", "done"}}
+    return f"{request.path}?{urlencode({**kept, 'lang': tag})}"
 
 
 def _text(key: str, **values: Any) -> str:
@@ -63,8 +71,12 @@ def _when(iso: str) -> str:
 
 
 def _day(iso: str) -> str:
-    """A date as people write it."""
+    """A date as people write it; what a page gave instead of a date stays as it is."""
     from babel.dates import format_date
 
-    shown: str = format_date(date.fromisoformat(iso), "d MMMM y", locale=language.shown_language())
+    try:
+        day = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return iso
+    shown: str = format_date(day, "d MMMM y", locale=language.shown_language())
     return shown
