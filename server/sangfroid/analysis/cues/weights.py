@@ -60,7 +60,7 @@ class Weights:
         return _likely(self.bias + self._sum(found))
 
     def score_of(self, reading: Reading, cut: list[Segment], language: str) -> float:
-        """What `score` says of the text's `features`, in a third of the time."""
+        """What `score` says of the text's `features`, without writing out their names."""
         table = self._table
         total = self.bias + self._sum(circumstances(reading, cut))
         total += _of(table.slots, {slot for _, _, slot in reading.hits[:MOST_HITS]})
