@@ -1,0 +1,96 @@
+"""The corpus is what it says: whole fields, exact words, enough of each kind, nothing twice."""
+
+import json
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Channel, Pattern
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+FIELDS = [
+    *("id", "lang", "text", "rating", "label", "severity", "pattern"),
+    *("cue_spans", "channel", "trade", "notes"),
+]
+SEVERITY = {"mass": "mass", "organised": "mass", "retroactive": "retroactive", "implied": "implied"}
+
+
+def rows(language: str) -> list[dict[str, Any]]:
+    lines = (CORPUS / "blackmail" / f"{language}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_is_whole(language: str):
+    patterns = {pattern.value for pattern in Pattern}
+    for row in rows(language):
+        assert list(row) == FIELDS, row["id"]
+        assert row["lang"] == language
+        assert row["channel"] in set(Channel), row["id"]
+        assert (row["rating"] is not None) == (row["channel"] == "review"), row["id"]
+        for span in row["cue_spans"]:
+            assert span["quote"] in row["text"], row["id"]
+        kinds = {span["kind"] for span in row["cue_spans"]}
+        if row["label"] == "blackmail":
+            assert {"threat", "demand"} <= kinds <= {"threat", "demand", "link"}, row["id"]
+            assert row["pattern"] in patterns, row["id"]
+            assert row["severity"] == SEVERITY.get(row["pattern"], "explicit"), row["id"]
+        else:
+            assert row["label"] == "not", row["id"]
+            assert row["severity"] == "none", row["id"]
+            assert not kinds, row["id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_of_each_kind(language: str):
+    labels = Counter(row["label"] for row in rows(language))
+    assert labels["blackmail"] >= 250
+    assert labels["not"] >= 350
+    patterns = Counter(row["pattern"] for row in rows(language) if row["label"] == "blackmail")
+    assert set(patterns) == {pattern.value for pattern in Pattern}
+
+
+def test_no_id_and_no_text_stands_twice():
+    everything = [row for language in LANGUAGES for row in rows(language)]
+    assert len({row["id"] for row in everything}) == len(everything)
+    assert len({row["text"].casefold() for row in everything}) == len(everything)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_texts_are_one_with_words_changed(language: str):
+    """Two texts share at most half of the pairs of words of the shorter one."""
+    seen: dict[tuple[str, str], list[int]] = {}
+    sizes: list[int] = []
+    shared: Counter[tuple[int, int]] = Counter()
+    for number, row in enumerate(rows(language)):
+        words = re.findall(r"\w+", row["text"].casefold())
+        pairs = set(pairwise(words))
+        sizes.append(len(pairs))
+        for pair in pairs:
+            others = seen.setdefault(pair, [])
+            if len(others) < 12:  # what stands in more texts is a turn of the language
+                shared.update((other, number) for other in others)
+            others.append(number)
+    alike = [
+        (first, second)
+        for (first, second), count in shared.items()
+        if min(sizes[first], sizes[second]) >= 8 and count > 0.5 * min(sizes[first], sizes[second])
+    ]
+    assert not alike
+
+
+@pytest.mark.parametrize("path", sorted((CORPUS / "ordinary").glob("*.jsonl")), ids=lambda path: path.stem)
+def test_ordinary_reviews_are_whole(path: Path):
+    labels = {1: "neg", 2: "neg", 3: "neu", 4: "pos", 5: "pos"}
+    found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert len({row["id"] for row in found}) == len(found) >= 200
+    for row in found:
+        assert set(row) == {"id", "lang", "text", "rating", "label", "trade"}, row["id"]
+        assert row["lang"] == path.stem
+        assert row["label"] == labels[row["rating"]], row["id"]
+        assert row["text"].strip()
