@@ -28,7 +28,7 @@
   };
 
   /**
-   * Whether a house fact speaks of what the review speaks of: a typed one by its themes, a free one by its words. Only
+   * Whether a house fact speaks of what the review speaks of: a typed one by the themes complained of, a free one by its words. Only
    * a first choice; the person ticks and unticks.
    * @type {(fact: any, review: any, analysis: any, types: any[]) => boolean}
    */
@@ -37,7 +37,9 @@
     if (fact.public === false || analysis?.situation === "positive") return false;
     if (fact.type) {
       const themes = new Set(types.find((one) => one.type === fact.type)?.themes ?? []);
-      return (analysis?.themes ?? []).some((/** @type {any} */ theme) => themes.has(theme.name));
+      return (analysis?.themes ?? []).some(
+        (/** @type {any} */ theme) => theme.polarity < 0 && themes.has(theme.name),
+      );
     }
     const told = stems(`${review.title ?? ""} ${review.text}`);
     return [...stems(fact.text ?? "")].some((stem) => told.has(stem));
