@@ -28,11 +28,11 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     reading = requests_once(words.read(text, scan))
     cut = segments(reading)
     learnt = weights()
-    score = learnt.score_of(reading, cut, language)
+    found = features(reading, cut, language)
+    score = learnt.score(found)
     if score < learnt.threshold:
         return (), Blackmail(score=round(score, 3))
-    pattern = learnt.pattern(features(reading, cut, language))
-    blackmail = decide(reading, cut, score, pattern, learnt.threshold)
+    blackmail = decide(reading, cut, score, learnt.pattern(found), learnt.threshold)
     return cues(text, reading, cut, blackmail), blackmail
 
 

@@ -23,7 +23,7 @@ _ROLES = {"threat": "T", "demand": "D", "both": "B", "": ""}
 
 
 def features(reading: Reading, cut: list[Segment], language: str) -> dict[str, float]:
-    """Feature names and values of a text; `Weights.score_of` sums the same without naming them."""
+    """Feature names and values of a text."""
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
     found |= circumstances(reading, cut)
     for slot, other, near in pairs(reading):

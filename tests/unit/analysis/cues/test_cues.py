@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangfroid.analysis.cues import explain_score, features, find, requests_once, segments
+from sangfroid.analysis.cues import explain_score, find
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.rules import rules
@@ -168,16 +168,3 @@ def test_any_text_gets_an_answer_with_exact_spans(text: str, language: str):
     assert 0 <= blackmail.score <= 1
     for cue in cues:
         assert cue.quote == text[cue.start : cue.end]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_score_is_the_sum_of_the_named_features(language: str):
-    corpus = Path(__file__).parents[3] / "corpus" / "blackmail"
-    texts = [
-        json.loads(line)["text"] for line in (corpus / f"{language}.jsonl").read_text("utf-8").splitlines()
-    ]
-    for text in [*texts[::25], " ".join(texts[:60]), "", "…"]:
-        reading = requests_once(lexicon(language).read(NormalizedText(text)))
-        cut = segments(reading)
-        named = weights().score(features(reading, cut, language))
-        assert weights().score_of(reading, cut, language) == pytest.approx(named, abs=1e-9), text
