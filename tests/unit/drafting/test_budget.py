@@ -44,7 +44,7 @@ def test_a_cap_of_nothing_lets_nothing_pass(requests: int, tokens: int):
 
 @pytest.mark.parametrize("address", ["redis://127.0.0.1:9/0", "nonsense://x"])
 def test_without_its_redis_it_counts_here(address: str, caplog: pytest.LogCaptureFixture):
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING, logger="sangfroid"):
         budget = Budget(requests=1, tokens=1000, redis_url=address)
         budget.take("a", 1)
         with pytest.raises(TooManyRequests):
