@@ -25,6 +25,7 @@ from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
 
 #: Patterns in which offer and lever are one move, so that no separate word needs to link them.
 _LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.BRIBE})
+#: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: What is not said outright must be clearer to count, so that a plain request never becomes a suspicion.
 _SUSPICION_MARGIN = 0.25
@@ -39,7 +40,8 @@ _LEVER = THREAT | RETROACTIVE | EXPOSURE
 _ABOUT_REVIEW = (REVIEW | EXPOSURE | {"will_write", "harm", "remove"}) - {"high", "write"}
 _ASKED = ADVANTAGE | MONEY | ASKING
 _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
-_SHOWN_ANYWHERE = frozenset({"deadline", "platform", "audience", "reach", "many"})
+#: Shown where they stand in a threat or a demand; a link is shown beside one too.
+_SHOWN_INSIDE = frozenset({"platform", "audience", "reach", "many"})
 
 
 def has_ingredients(present: Set[str]) -> bool:
@@ -96,10 +98,10 @@ def cues(text: NormalizedText, reading: Reading, cut: list[Segment], blackmail: 
             slot = _telling_slot(segment, role)
             found.append(_cue(text, reading, first, last, kind, slot, blackmail.score))
     begins = [segment.first for segment in cut]
-    shown_anywhere = (hit for hit in reading.hits if hit.slot in _SHOWN_ANYWHERE - {"deadline"})
-    for hit in (*_said_links(reading), *shown_anywhere):
+    inside = (hit for hit in reading.hits if hit.slot in _SHOWN_INSIDE)
+    for hit in (*_said_links(reading), *inside):
         at = bisect_right(begins, hit.first) - 1
-        beside = shown & ({at} if hit.slot in _SHOWN_ANYWHERE - {"deadline"} else {at - 1, at, at + 1})
+        beside = shown & ({at} if hit.slot in _SHOWN_INSIDE else {at - 1, at, at + 1})
         if beside and hit.slot in _KINDS:
             found.append(
                 _cue(text, reading, hit.first, hit.last, _KINDS[hit.slot], hit.slot, blackmail.score / 2)
