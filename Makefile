@@ -9,10 +9,10 @@ DATA ?= ../shared/data
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench evaluate train extension page-case lock clean
+.PHONY: help run test check format bench evaluate evaluate-drafts train extension page-case lock clean
 
 help: ## List these words
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 run: .venv/.run ## Install what is missing and start the server
 	@exec $(BIN)/sangfroid serve
@@ -39,6 +39,9 @@ bench: .venv/.bench node_modules/.done ## Print the speeds, as ratios within one
 
 evaluate: .venv/.dev ## Print how well the analysis does on labelled texts (DATA=folder)
 	$(BIN)/python -m tests.evaluate --data $(DATA)
+
+evaluate-drafts: .venv/.dev ## Print how well drafts answer the project's own scenarios (ARGS="--show fr" to read them)
+	@$(BIN)/python -m tests.evaluate.drafts $(ARGS)
 
 train: .venv/.bench ## Rebuild the weights shipped with the analysis (DATA=folder)
 	$(BIN)/python -m tests.train --data $(DATA)
