@@ -247,9 +247,8 @@ def show(tag: str, model: ModelClient | None = None) -> None:
         o = written(scenario, model)
         house, line = scenario.line["establishment"], scenario.line
         voice = f"{house.get('voice')}, {house.get('person')}, {line['options'].get('length')}"
-        print(
-            f"\n== {scenario.id}  {line['trade']}  {line.get('rating', '-')}/5  {o.draft.situation}  ({voice})"
-        )
+        stars = line.get("rating", "-")
+        print(f"\n== {scenario.id}  {line['trade']}  {stars}/5  {o.draft.situation}  ({voice})")
         print(f"> {line['text']}\n")
         print(o.draft.reply or f"({o.draft.audience}: withheld) {' '.join(o.draft.notes)}")
         if o.draft.facts_left or o.composition.points_left:

@@ -16,7 +16,7 @@ from sangfroid.drafting import messages, naming
 from sangfroid.drafting.layout import Layout
 from sangfroid.drafting.plan import Need, Piece, fit, room_for
 from sangfroid.drafting.request import DraftRequest
-from sangfroid.drafting.writing import CLOSE, FIRST, LAST, POLICY, SIGNATURE, Writing, primary_subtag
+from sangfroid.drafting.writing import CLOSE, FIRST, LAST, POLICY, SAID, SIGNATURE, Writing, primary_subtag
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def _positive(writing: Writing) -> list[Piece]:
         writing.opening("thanks_positive"),
         *writing.praise(),
         *writing.worries(),
+        *writing.mentions(),
         *writing.told(lead=False),
         writing.say("encouragement", LAST, Need.FILL),
         *writing.ending("closing_positive"),
@@ -92,9 +93,11 @@ def _positive(writing: Writing) -> list[Piece]:
 
 def _mixed(writing: Writing) -> list[Piece]:
     return [
-        writing.opening("thanks_mixed"),
+        # Praise nobody heard is not thanked for.
+        writing.opening("thanks_mixed" if writing.liked else "thanks_negative"),
         *(writing.praise() if writing.liked else ()),
         *(writing.worries() or [writing.say("regret", FIRST, Need.POINT)]),
+        *writing.mentions(),
         writing.say("attention", FIRST, Need.FILL),
         writing.say("attention", LAST, Need.PAD),
         *writing.told(),
@@ -108,6 +111,7 @@ def _negative(writing: Writing) -> list[Piece]:
         writing.opening("thanks_negative"),
         writing.say("regret", FIRST, Need.MUST),
         *writing.worries(),
+        *writing.mentions(),
         *writing.credit(),
         writing.say("attention", FIRST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
@@ -122,8 +126,9 @@ def _unfair(writing: Writing) -> list[Piece]:
         writing.opening("thanks_negative"),
         writing.say("balance", FIRST, Need.MUST),
         *writing.worries(),
+        *writing.mentions(),
         *writing.credit(),
-        *writing.told(*writing.concerns, "no_match"),
+        *writing.told(*writing.concerns, "no_match", all_of_case=True),
         writing.say("attention", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
         writing.contact(),
@@ -134,7 +139,8 @@ def _unfair(writing: Writing) -> list[Piece]:
 def _no_match(writing: Writing) -> list[Piece]:
     return [
         writing.opening("thanks_neutral"),
-        *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, POLICY)]),
+        # Without the house's own search nothing is known but what the review says of itself.
+        *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, SAID)]),
         *writing.told(*writing.concerns, "no_match", lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
@@ -148,6 +154,7 @@ def _restrained(writing: Writing) -> list[Piece]:
         writing.opening("acknowledge"),
         writing.say("restraint", FIRST, Need.MUST),
         *writing.worries(),
+        *writing.mentions(),
         *writing.told(*writing.concerns, "no_match", all_of_case=True, lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
@@ -169,6 +176,7 @@ def _insulting(writing: Writing) -> list[Piece]:
         writing.opening("acknowledge"),
         writing.say("dignity", FIRST, Need.MUST),
         *writing.worries(),
+        *writing.mentions(),
         *writing.told(),
         writing.say("care", LAST, Need.FILL),
         writing.say("care", LAST, Need.PAD),
@@ -220,6 +228,7 @@ def _unclear(writing: Writing) -> list[Piece]:
         writing.opening("thanks_neutral"),
         *writing.credit(),
         *writing.worries(),
+        *writing.mentions(),
         *writing.told(lead=False),
         writing.say("ask_details", LAST, Need.PAD if writing.points else Need.MUST),
         writing.contact(Need.FILL),

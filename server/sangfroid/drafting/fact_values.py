@@ -154,6 +154,29 @@ def said_date(value: date, language: str, locale: str | None = None) -> str:
     return f"1er{text[1:]}" if language == "fr" and value.day == 1 and text.startswith("1 ") else text
 
 
+def ranged(start: date, end: date, language: str, locale: str | None = None) -> dict[tuple[str, str], str]:
+    """How two dates fill `{from:from}` and `{to:to}`: what both share is said once.
+
+    "du 8 au 23 août 2026", "from August 8 to 23, 2026", "vom 2. Februar bis zum 27. März 2026".
+    """
+    first, last = said_date(start, language, locale), said_date(end, language, locale)
+    if start.year == end.year:
+        spoken = _locale(language, locale)
+        month_first = spoken.date_formats["long"].pattern.startswith("M")
+        first = _without_year(first, start)
+        if start.month == end.month and month_first:
+            last = last.partition(" ")[2]
+        elif start.month == end.month:
+            first = first.partition(" ")[0]
+    joints = phrases.bank(language).joints.date
+    return {("from", "from"): joints["from"].format(first), ("to", "to"): joints["to"].format(last)}
+
+
+def _without_year(text: str, value: date) -> str:
+    """A long date up to its year: "12 de março de 2026" is "12 de março", "March 12, 2026" "March 12"."""
+    return re.sub(rf",?(?: de)? {value.year}$", "", text)
+
+
 def said_time(value: time, language: str, locale: str | None = None) -> str:
     """A time of day: "21 h 10" as French printers write it, "9:10 PM", "21:10"."""
     if language == "fr":
@@ -168,11 +191,11 @@ def said_money(value: Money, language: str, locale: str | None = None) -> str:
     whole = value.amount == value.amount.to_integral_value() and get_currency_precision(value.currency) > 0
     if whole:
         pattern = pattern.replace(".00", "")
-    return str(
-        format_currency(
-            value.amount, value.currency, format=pattern, locale=spoken, currency_digits=not whole
-        )
+    said = format_currency(
+        value.amount, value.currency, format=pattern, locale=spoken, currency_digits=not whole
     )
+    # A code is a word and stands apart from its figures, a sign need not: "CHF 95.50", "£95.50".
+    return re.sub(r"(?<=[A-Z]{3})(?=\d)", "\u00a0", said)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Facts: the kinds the composer knows, what their values may be, how each is said. Data: `fact_types/`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -21,6 +21,7 @@ from sangfroid.drafting.fact_values import (
     Money,
     ValueRule,
     parse,
+    ranged,
     smoothed,
     supported,
     wordings,
@@ -41,6 +42,7 @@ class TypeRule(_Data):
     public: bool
     done: bool
     change: bool = False
+    after: str | None = None
     themes: tuple[str, ...]
     narrow: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     values: Mapping[str, ValueRule]
@@ -52,9 +54,13 @@ class _Types(_Data):
 
 
 class FactWords(_Data):
-    """How one language says every type: sentences, what was done as nouns, labels of types and values."""
+    """How one language says every type: sentences, what was done as nouns, labels of types and values.
+
+    `after` holds the shorter sentences of types that may follow another about the same thing.
+    """
 
     says: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, tuple[str, ...]]
     done: Mapping[str, str]
     types: Mapping[str, str]
     values: Mapping[str, str]
@@ -198,11 +204,13 @@ def say(
     person: Person = Person.WE,
     variant: int = 0,
     locale: str | None = None,
+    told: Sequence[Fact] = (),
 ) -> str | None:
     """A fact as a sentence of the reply; None when it cannot be said in this language.
 
     Free text is said only in the language it was typed in, and a text value likewise unless it is a name.
-    `locale` is a BCP 47 tag with the region whose dates and amounts are wanted.
+    `locale` is a BCP 47 tag with the region whose dates and amounts are wanted; `told` are the facts already
+    said, which a fact about the same thing does not repeat.
 
     Raises:
         InvalidInput: the fact is not valid.
@@ -224,11 +232,21 @@ def say(
         filled.update(wordings(name, value, rule.values[name], language, locale, choices))
         if rule.values[name].kind == "number":
             plurals = plurals or value != 1
-    ways = phrases.spread(words(language).says[fact.type], language, person)
+    start, end = values.get("from"), values.get("to")
+    if type(start) is date and type(end) is date:
+        filled.update(ranged(start, end, language, locale))
+    follows = rule.after and any(other.type == rule.after and _alike(other, fact) for other in told)
+    said = words(language).after if follows else words(language).says
+    ways = phrases.spread(said[fact.type], language, person)
     most = max(len(_said_slots(way, filled)) for way in ways)
     full = [way for way in ways if len(_said_slots(way, filled)) == most]
     chosen = phrases.agree(full[variant % len(full)], plurals)
     return _sentence(smoothed(language, _fill(chosen, filled).strip()))
+
+
+def _alike(fact: Fact, other: Fact) -> bool:
+    """Whether two facts say the same wherever both say anything."""
+    return all(fact.values[name] == other.values[name] for name in fact.values.keys() & other.values.keys())
 
 
 def say_done(fact: Fact, language: str) -> str | None:

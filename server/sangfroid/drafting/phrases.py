@@ -15,8 +15,8 @@ from sangfroid.domain.languages import LANGUAGES
 
 #: Ways each voice must find for a move.
 FEWEST: Final = 8
-#: Greetings a language really has for each voice; an opening is a greeting and its thanks.
-FEWEST_GREETINGS: Final = 5
+#: Ways to open and to close, so that thirty replies in a row need not repeat one.
+FEWEST_EDGES: Final = 31
 
 #: Moves every language has, with the slots each may use.
 MOVES: Final[Mapping[str, frozenset[str]]] = {
@@ -32,6 +32,7 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
     "regret": frozenset(),
     "concern_first": frozenset({"concerns"}),
     "concern_also": frozenset({"concerns"}),
+    "mention": frozenset({"concerns"}),
     "attention": frozenset(),
     "care": frozenset(),
     "encouragement": frozenset(),
@@ -89,11 +90,16 @@ class _Data(BaseModel):
 
 
 class Move(_Data):
-    """Ways to say one move: for both voices, and for each alone."""
+    """Ways to say one move: for both voices, and for each alone.
+
+    `guest` and `customer` are greetings for somebody who plainly stayed or ate there, or bought something.
+    """
 
     both: tuple[str, ...] = ()
     formal: tuple[str, ...] = ()
     warm: tuple[str, ...] = ()
+    guest: tuple[str, ...] = ()
+    customer: tuple[str, ...] = ()
 
 
 class ThemeWords(_Data):
@@ -174,7 +180,7 @@ def problems(data: PhraseBank, language: str) -> Iterator[str]:
         if move not in MOVES:
             yield f"the move {move} is not known"
             continue
-        for way in (*ways.both, *ways.formal, *ways.warm):
+        for way in (*ways.both, *ways.formal, *ways.warm, *ways.guest, *ways.customer):
             for slot in {found[0] for found in _SLOT.findall(way)} ^ MOVES[move]:
                 yield f"{move}: the slot {slot} is missing or not given in {way!r}"
     for kinds, known in ((data.demands, DEMANDS), (data.threats, THREATS)):
@@ -183,11 +189,21 @@ def problems(data: PhraseBank, language: str) -> Iterator[str]:
 
 
 @cache
-def ways(language: str, move: str, voice: Voice, person: Person) -> Wordings:
-    """Every wording of a move, slots still open, sentence by sentence of the file."""
+def ways(
+    language: str,
+    move: str,
+    voice: Voice,
+    person: Person,
+    reader: Literal["guest", "customer"] | None = None,
+) -> Wordings:
+    """Every wording of a move, slots still open, sentence by sentence of the file.
+
+    `reader` adds the greetings for somebody known to be a guest or a customer.
+    """
     data = bank(language).moves[move]
     own = data.formal if voice is Voice.FORMAL else data.warm
-    return tuple(spread((template,), language, person) for template in (*own, *data.both))
+    known = {"guest": data.guest, "customer": data.customer}[reader] if reader else ()
+    return tuple(spread((template,), language, person) for template in (*own, *data.both, *known))
 
 
 @cache

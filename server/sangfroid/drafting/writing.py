@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final
+from typing import Final, Literal
 
 from sangfroid.analysis import language as language_of
 from sangfroid.analysis.text import NormalizedText
@@ -24,6 +24,8 @@ RECENT: Final = 30
 _TELLING: Final = 25
 _COURTESY: Final = Source(SourceKind.COURTESY)
 POLICY: Final = Source(SourceKind.POLICY)
+#: What the review as a whole says.
+SAID: Final = Source(SourceKind.REVIEW)
 #: Situations where a warm house may sound warm.
 _OWN_VOICE: Final = {
     Situation.POSITIVE,
@@ -32,6 +34,16 @@ _OWN_VOICE: Final = {
     Situation.UNFAIR,
     Situation.UNCLEAR,
 }
+#: Situations whose author may never have been a guest or a customer.
+_STRANGER: Final = {
+    Situation.NO_MATCHING_STAY,
+    Situation.ORGANISED,
+    Situation.DISCRIMINATORY,
+    Situation.UNCLEAR,
+}
+#: Subjects only somebody who stayed or ate there speaks of, and those of somebody who bought something.
+_OF_A_GUEST: Final = {"room", "breakfast", "food", "pool"}
+_OF_A_CUSTOMER: Final = {"delivery", "product_quality"}
 #: Paragraphs in their order.
 FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
@@ -58,6 +70,7 @@ class Writing:
         # What weighs most first; in the order of the review where nothing outweighs.
         against = [name for name, theme in self.themes.items() if theme.polarity < 0]
         self.concerns = sorted(against, key=lambda name: self.themes[name].polarity)
+        self.mentioned = [name for name, theme in self.themes.items() if theme.polarity == 0]
         for fact in request.facts:
             ledger.validate(fact)
         facts = [_with_language(fact) for fact in request.facts]
@@ -95,7 +108,8 @@ class Writing:
         """Every wording of a move in this reply's voice, the shorter half when a short reply is wanted."""
         wordings = phrases.ways(self.language, move, self.voice, self.person)
         if self.request.options.length is Length.SHORT:
-            return _shorter_half(wordings)
+            edge = move.startswith("closing")
+            return _shorter_half(wordings, phrases.FEWEST_EDGES if edge else phrases.FEWEST)
         return wordings
 
     def say(
@@ -132,10 +146,19 @@ class Writing:
                 return 2
             return int(self._said(way))
 
-        greetings = phrases.ways(self.language, "greeting", self.voice, self.person)
+        greetings = phrases.ways(self.language, "greeting", self.voice, self.person, self._reader())
         wordings = list(self.order(thanks, self.ways(thanks)))
         pairs = ((first, way) for first in self.order("greeting", greetings) for way in wordings)
         return Piece(" ".join(self._freshest(pairs, stale)), _COURTESY, FIRST, Need.FRAME)
+
+    def _reader(self) -> Literal["guest", "customer"] | None:
+        """Whether the review was plainly written by a guest, or by a customer."""
+        if self.request.analysis.situation in _STRANGER:
+            return None
+        guest, customer = _OF_A_GUEST & self.themes.keys(), _OF_A_CUSTOMER & self.themes.keys()
+        if guest and customer:
+            return None
+        return "guest" if guest else "customer" if customer else None
 
     def ending(self, move: str | None, need: Need = Need.MUST) -> list[Piece]:
         """The last sentence and the signature, unlike the endings of recent replies."""
@@ -178,8 +201,11 @@ class Writing:
             return self.say("contact_generic", LAST, need)
         if _is_address(channel):
             return self.say("contact", LAST, need, contact=channel)
-        text = _capital(channel)
-        return Piece(text if text[-1] in ".!?…" else f"{text}.", _COURTESY, LAST, need)
+        if channel[0].islower():
+            # "by the chat of the platform" completes a sentence, it is none.
+            return self.say("contact", LAST, need, contact=channel.rstrip("."))
+        text = channel if channel[-1] in ".!?…" else f"{channel}."
+        return Piece(text, _COURTESY, LAST, need)
 
     def _forbidden(self, channel: str) -> bool:
         forbids = self.request.platform.forbids if self.request.platform else ()
@@ -241,6 +267,15 @@ class Writing:
             pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
         return pieces
 
+    def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
+        """What the review names without judging it: that it was read."""
+        known = [name for name in self.mentioned if phrases.theme_name(self.language, name, False)][:most]
+        if not known:
+            return []
+        liked = self.request.analysis.situation is Situation.POSITIVE
+        text = self.pick("mention", self._naming("mention", "concerns", known, liked))
+        return [Piece(_capital(text), self._review(known[0]), paragraph, Need.EXTRA, tuple(known))]
+
     def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
         """A theme's own sentence, a general one when it has none that recent replies do not have."""
         text = self.pick(key, own) if own else None
@@ -268,24 +303,29 @@ class Writing:
     def told(self, *about: str, all_of_case: bool = False, lead: bool = True) -> list[Piece]:
         """The facts that fit the review, each a sentence; a measure taken since comes last.
 
-        They fit what did not please, or the subjects `about` when given. Where the review names none, or with
-        `all_of_case`, whatever happened in this case is told.
+        They fit what did not please, or the subjects `about` when given. Where somebody is displeased, or
+        with `all_of_case`, whatever else happened in this case is told while there is room: it was entered
+        for this review, whose words may name the matter in a way nobody foresaw.
         """
-        names = frozenset(about or self.concerns)
-        loose = all_of_case or (not names and not self.liked)
+        displeased = self.concerns or not self.liked
+        names = frozenset(about or (*self.concerns, *(self.mentioned if displeased else ())))
+        loose = all_of_case or (not about and bool(displeased))
         fitting = [fact for fact in self.facts if ledger.fits(fact, names) or (loose and _of_case(fact))]
         fitting.sort(key=_changes)
         lead = lead and self.request.options.length is not Length.SHORT
         pieces = []
         for number, fact in enumerate(fitting):
-            text = ledger.say(fact, self.language, self.person, self._turn(fact), self.locale)
+            told = tuple(fitting[:number])
+            text = ledger.say(fact, self.language, self.person, self._turn(fact), self.locale, told)
             if text is None:
                 self.slots.append(fact)
                 words = fact.text or ", ".join(str(value) for value in fact.values.values())
                 text = f"[fact: {' '.join(words.split())}]"
             source = Source(SourceKind.FACT, fact.id)
             if _changes(fact) and lead:
-                text = f"{self.pick('change_lead', self.ways('change_lead'))} {text}"
+                # What follows the colon is a measure; German alone keeps the capital.
+                said = text if self.language == "de" else text[0].lower() + text[1:]
+                text = f"{self.pick('change_lead', self.ways('change_lead'))} {said}"
             elif number == 0 and lead:
                 opening = self.say("facts_lead", FACTS, Need.FILL)
                 pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
@@ -362,10 +402,10 @@ def _fixed_parts(way: str) -> tuple[str, ...]:
     return tuple(_folded(part) for part in _OPEN.split(way))
 
 
-def _shorter_half(wordings: phrases.Wordings) -> phrases.Wordings:
+def _shorter_half(wordings: phrases.Wordings, fewest: int) -> phrases.Wordings:
     """The shorter wordings, as long as enough are left to choose from."""
     lengths = sorted(len(way) for group in wordings for way in group)
-    if len(lengths) < 2 * phrases.FEWEST:
+    if len(lengths) < 2 * fewest:
         return wordings
     middle = lengths[len(lengths) // 2]
     halves = (tuple(way for way in group if len(way) <= middle) for group in wordings)

@@ -33,7 +33,7 @@ from sangfroid.domain.review import (
     Tone,
     ToneLabel,
 )
-from sangfroid.drafting import composer
+from sangfroid.drafting import composer, phrases
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.plan import room_for, size
 from sangfroid.drafting.request import DraftRequest
@@ -210,7 +210,7 @@ def test_a_measure_comes_last_and_is_led_to() -> None:
     said = typical("fr", Situation.NEGATIVE, facts=tuple(reversed(FACTS)))
     told = [s for s in said.sentences if s.source.kind is SourceKind.FACT]
     assert told[-1].source.id == "f3"
-    assert told[-1].text.endswith("Le matériel a été remplacé le 20 mars 2026.")
+    assert told[-1].text.endswith("\u00a0: le matériel a été remplacé le 20 mars 2026.")
 
 
 def test_what_does_not_fit_the_review_is_left() -> None:
@@ -248,6 +248,54 @@ def test_free_text_without_a_language_is_told_by_its_words() -> None:
     fact = Fact("t", text="Le technicien est passé deux fois dans la soirée pour réparer le chauffage.")
     assert "[fact:" not in typical("fr", Situation.NEGATIVE, facts=(fact,)).text
     assert "[fact:" in typical("en", Situation.NEGATIVE, facts=(fact,)).text
+
+
+def test_what_happened_is_told_to_the_displeased_whatever_they_name() -> None:
+    """A case fact was entered for this review; a house fact must fit it."""
+    wifi = Fact("w", type="wifi_info", values={"coverage": "everywhere"})
+    said = typical("fr", Situation.NEGATIVE, themes=(("price", -0.8),), facts=(FACTS[0], wifi))
+    assert said.facts_used == ("f1",)
+    pleased = typical("fr", Situation.POSITIVE, themes=(("price", 0.8),), facts=(FACTS[0], wifi))
+    assert pleased.facts_used == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_subject_named_without_judgement_is_said_to_be_read(language: str) -> None:
+    themes = (("noise", -0.8), ("parking", 0.0))
+    said = typical(language, Situation.NEGATIVE, themes=themes)
+    assert said.points_left == ()
+    assert phrases.theme_name(language, "parking", False)[0] in said.text  # type: ignore[index]
+    spaces = Fact("p", type="parking_info", values={"spaces": 12})
+    assert typical(language, Situation.NEGATIVE, themes=themes, facts=(spaces,)).facts_used == ("p",)
+
+
+def test_praise_is_thanked_for_only_where_there_was_some() -> None:
+    for variant in range(8):
+        none = typical("en", Situation.MIXED, themes=(("noise", -0.6),), variant=variant)
+        assert not re.search("praise|balanced|compliments|good moments|fair", none.sentences[0].text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_search_only_the_review_says_that_nobody_came(language: str) -> None:
+    """Nobody told that the house looked: the sentence rests on the review."""
+    for variant in range(12):
+        alone = typical(language, Situation.NO_MATCHING_STAY, themes=(), variant=variant)
+        assert SourceKind.REVIEW in {sentence.source.kind for sentence in alone.sentences}
+    searched = Fact("n", type="no_booking_found")
+    told = typical(language, Situation.NO_MATCHING_STAY, themes=(), facts=(searched,))
+    assert SourceKind.REVIEW not in {sentence.source.kind for sentence in told.sentences}
+    assert told.facts_used == ("n",)
+
+
+def test_who_may_never_have_come_is_no_client() -> None:
+    for variant, situation in product(range(16), (Situation.NO_MATCHING_STAY, Situation.ORGANISED)):
+        text = typical("fr", situation, themes=(("food", -0.5),), variant=variant).text
+        assert "client" not in text.lower()
+    guests = {
+        typical("de", Situation.NEGATIVE, themes=(("room", -0.5),), text=str(number)).text.split(",")[0]
+        for number in range(60)
+    }
+    assert "Sehr geehrter Gast" in guests or "Lieber Gast" in guests
 
 
 def test_a_fact_that_cannot_be_said_is_refused() -> None:
@@ -344,6 +392,8 @@ def test_the_contact_is_given_where_the_platform_allows_it() -> None:
     assert "@" not in typical("fr", Situation.NEGATIVE, platform=strict).text
     line = "Demandez Claire à la réception"
     assert f"{line}." in typical("fr", Situation.NEGATIVE, contact=line).text
+    part = typical("fr", Situation.NEGATIVE, contact="par la messagerie de la plateforme").text
+    assert "\u00a0: par la messagerie de la plateforme." in part
     assert typical("fr", Situation.NEGATIVE, contact=None).text
 
 
@@ -384,20 +434,20 @@ def test_a_golden_reply() -> None:
 def test_golden_replies() -> None:
     complaint = typical("fr", Situation.NEGATIVE, facts=FACTS[:1])
     assert complaint.text == (
-        "Madame, Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de votre "
-        "expérience. Nous comprenons votre déception et nous regrettons sincèrement le souvenir "
+        "Bonjour Madame, bonjour Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de "
+        "votre expérience. Nous comprenons votre déception et nous regrettons sincèrement le souvenir "
         "que vous en gardez. Une température agréable est la base du confort, et nous regrettons "
         "cette gêne. Vos réserves portent aussi sur l’accueil et le prix, et nous les comprenons.\n\n"
         "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010.\n\n"
-        "Un échange direct serait le mieux\u00a0: bonjour@hotel.example. Nous espérons avoir bientôt "
-        "l’occasion d’en parler avec vous.\n\n"
+        "Un échange direct serait le mieux\u00a0: bonjour@hotel.example. Nous vous remercions de nous donner "
+        "l’occasion de vous répondre.\n\n"
         "Avec nos salutations les meilleures,\n"
         "Claire Martin, directrice\n"
         "Hôtel du Port"
     )
     praise = typical("en", Situation.POSITIVE)
     assert praise.text == (
-        "Good day, many thanks for your kind review. It is most pleasing to know that the "
+        "Hello and good day, many thanks for your kind review. It is most pleasing to know that the "
         "breakfast and the team’s welcome met with your approval.\n\n"
         "We look forward to welcoming you back.\n\n"
         "Sincerely,\n"
@@ -406,7 +456,7 @@ def test_golden_replies() -> None:
     )
     private = typical("fr", Situation.PRESSURE, facts=FACTS[:2], cues=DEMAND)
     assert private.text == (
-        "Madame, Monsieur, je vous remercie de votre message, que j’ai lu en entier et avec "
+        "Bonjour Madame, bonjour Monsieur, je vous remercie de votre message, que j’ai lu en entier et avec "
         "attention.\n\n"
         "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010. "
         "Nous vous avons proposé une autre chambre.\n\n"

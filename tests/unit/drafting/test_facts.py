@@ -116,9 +116,57 @@ def test_numbers_agree() -> None:
     assert "3 jours" in (facts.say(typed("cancellation_policy", days=3), "fr") or "")
 
 
+@pytest.mark.parametrize(
+    ("language", "locale", "same_year", "same_month"),
+    [
+        ("fr", None, "du 2 février au 27 mars 2026", "du 1er au 11 août 2026"),
+        ("en", None, "from February 2 to March 27, 2026", "from August 1 to 11, 2026"),
+        ("en", "en-GB", "from 2 February to 27 March 2026", "from 1 to 11 August 2026"),
+        ("es", None, "del 2 de febrero al 27 de marzo de 2026", "del 1 al 11 de agosto de 2026"),
+        ("de", None, "vom 2. Februar bis zum 27. März 2026", "vom 1. bis zum 11. August 2026"),
+        ("it", None, "dal 2 febbraio al 27 marzo 2026", "dal 1º all’11 agosto 2026"),
+        ("nl", None, "van 2 februari tot en met 27 maart 2026", "van 1 tot en met 11 augustus 2026"),
+        ("pt", None, "de 2 de fevereiro a 27 de março de 2026", "de 1 a 11 de agosto de 2026"),
+    ],
+)
+def test_a_period_says_year_and_month_once(
+    language: str, locale: str | None, same_year: str, same_month: str
+) -> None:
+    period = typed("closed_period", **{"from": "2026-02-02", "to": "2026-03-27"})
+    assert same_year in (facts.say(period, language, locale=locale) or "")
+    days = typed("closed_period", **{"from": "2026-08-01", "to": "2026-08-11"})
+    assert same_month in (facts.say(days, language, locale=locale) or "")
+    winter = typed("closed_period", **{"from": "2025-12-15", "to": "2026-02-01"})
+    said = facts.say(winter, language, locale=locale) or ""
+    assert "2025" in said
+    assert "2026" in said
+
+
+def test_a_currency_code_stands_apart_from_its_figures() -> None:
+    for amount, locale, written in (
+        ("95.50 CHF", None, "CHF\u00a095.50"),
+        ("95.50 GBP", None, "£95.50"),
+        ("95.50 USD", "en-GB", "US$95.50"),
+    ):
+        said = facts.say(typed("refund_issued", amount=amount), "en", locale=locale)
+        assert said == f"We issued a refund of {written}."
+
+
+def test_what_was_just_said_is_not_said_again() -> None:
+    offered = typed("alternative_offered", alternative="other_room", time="22:30")
+    declined = typed("alternative_declined", alternative="other_room")
+    other = typed("alternative_declined", alternative="other_table")
+    for language in LANGUAGES:
+        alone = facts.say(declined, language) or ""
+        after = facts.say(declined, language, told=(offered,)) or ""
+        assert len(after) < len(alone)
+        assert facts.say(other, language, told=(offered,)) == facts.say(other, language)
+        assert facts.say(declined, language, told=(other,)) == alone
+
+
 def test_italian_articles_are_elided() -> None:
-    said = facts.say(typed("closed_period", **{"from": "2026-01-08", "to": "2026-01-11"}), "it")
-    assert said == "La struttura era chiusa dall’8 gennaio 2026 all’11 gennaio 2026."
+    said = facts.say(typed("closed_period", **{"from": "2025-12-08", "to": "2026-01-11"}), "it")
+    assert said == "La struttura era chiusa dall’8 dicembre 2025 all’11 gennaio 2026."
 
 
 def test_the_house_says_i_when_it_signs_alone() -> None:
