@@ -11,7 +11,7 @@ from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import Draft, Finding, Severity, SourceKind
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.reading import read_establishment, read_facts, read_options, read_review
-from sangfroid.domain.review import Review
+from sangfroid.domain.review import Review, Situation
 from sangfroid.drafting import guards
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.drafter import draft, guard_context
@@ -126,9 +126,16 @@ def plain(text: str) -> str:
     return text.replace("’", "'").casefold()
 
 
-def written(scenario: Scenario, model: ModelClient | None = None) -> Outcome:
-    """The scenario's draft, held against what is expected of it."""
+def written(scenario: Scenario, model: ModelClient | None = None, *, corrected: bool = False) -> Outcome:
+    """The scenario's draft, held against what is expected of it.
+
+    `corrected` takes the review for what a reader does where the analysis takes it for something else, so
+    that drafting is judged on its own.
+    """
     asked = request(scenario)
+    if corrected and asked.analysis.situation not in scenario.expected.situation:
+        situation = Situation(scenario.expected.situation[0])
+        asked = replace(asked, analysis=replace(asked.analysis, situation=situation))
     composition = compose(asked)
     unguarded = guards.check(composition.text, guard_context(asked, composition)) if composition.text else ()
     made = draft(asked, model)

@@ -204,13 +204,13 @@ def say(
     person: Person = Person.WE,
     variant: int = 0,
     locale: str | None = None,
-    told: Sequence[Fact] = (),
+    after: Fact | None = None,
 ) -> str | None:
     """A fact as a sentence of the reply; None when it cannot be said in this language.
 
     Free text is said only in the language it was typed in, and a text value likewise unless it is a name.
-    `locale` is a BCP 47 tag with the region whose dates and amounts are wanted; `told` are the facts already
-    said, which a fact about the same thing does not repeat.
+    `locale` is a BCP 47 tag with the region whose dates and amounts are wanted; `after` is the fact it leans
+    on, as `leans_on` finds it: what that one has said is not repeated.
 
     Raises:
         InvalidInput: the fact is not valid.
@@ -235,13 +235,27 @@ def say(
     start, end = values.get("from"), values.get("to")
     if type(start) is date and type(end) is date:
         filled.update(ranged(start, end, language, locale))
-    follows = rule.after and any(other.type == rule.after and _alike(other, fact) for other in told)
-    said = words(language).after if follows else words(language).says
+    if after is not None and ("date", "on") in filled:
+        filled["date", "on"] = phrases.bank(language).joints.date["same"]
+    said = words(language).after if after is not None and after.type == rule.after else words(language).says
     ways = phrases.spread(said[fact.type], language, person)
     most = max(len(_said_slots(way, filled)) for way in ways)
     full = [way for way in ways if len(_said_slots(way, filled)) == most]
     chosen = phrases.agree(full[variant % len(full)], plurals)
     return _sentence(smoothed(language, _fill(chosen, filled).strip()))
+
+
+def leans_on(fact: Fact, told: Sequence[Fact]) -> Fact | None:
+    """The fact already told that this one is said after: its answer, or another of the same day."""
+    rule = rules().get(fact.type or "")
+    if rule is None:
+        return None
+    for other in told:
+        if rule.after is not None and other.type == rule.after and _alike(other, fact):
+            return other
+    last = told[-1] if told else None
+    day = fact.values.get("date")
+    return last if day and not rule.change and last is not None and last.values.get("date") == day else None
 
 
 def _alike(fact: Fact, other: Fact) -> bool:

@@ -22,6 +22,7 @@ FEWEST_EDGES: Final = 31
 MOVES: Final[Mapping[str, frozenset[str]]] = {
     "greeting": frozenset(),
     "thanks_positive": frozenset(),
+    "thanks_also": frozenset({"liked"}),
     "thanks_mixed": frozenset(),
     "thanks_negative": frozenset(),
     "thanks_neutral": frozenset(),
@@ -81,6 +82,9 @@ DEMANDS: Final = (
 THREATS: Final = ("review", "stars", "several", "exposure", "keep", "other")
 
 
+#: What a greeting may know of whoever reads it.
+Reader = Literal["guest", "customer", "pleased"]
+
 #: Wordings of a move: one group for each sentence of the file, its variations written out.
 Wordings = tuple[tuple[str, ...], ...]
 
@@ -92,7 +96,8 @@ class _Data(BaseModel):
 class Move(_Data):
     """Ways to say one move: for both voices, and for each alone.
 
-    `guest` and `customer` are greetings for somebody who plainly stayed or ate there, or bought something.
+    `guest` and `customer` are greetings for somebody who plainly stayed or ate there, or bought something,
+    `pleased` those for somebody who is.
     """
 
     both: tuple[str, ...] = ()
@@ -100,6 +105,7 @@ class Move(_Data):
     warm: tuple[str, ...] = ()
     guest: tuple[str, ...] = ()
     customer: tuple[str, ...] = ()
+    pleased: tuple[str, ...] = ()
 
 
 class ThemeWords(_Data):
@@ -126,7 +132,7 @@ class Joints(_Data):
     """Small words that hold values and lists together."""
 
     conjunction: str
-    date: Mapping[Literal["on", "since", "from", "to", "until"], str]
+    date: Mapping[Literal["on", "same", "since", "from", "to", "until"], str]
     time: Mapping[Literal["at", "from", "to"], str]
     team: str
     earlier_measures: str
@@ -180,7 +186,7 @@ def problems(data: PhraseBank, language: str) -> Iterator[str]:
         if move not in MOVES:
             yield f"the move {move} is not known"
             continue
-        for way in (*ways.both, *ways.formal, *ways.warm, *ways.guest, *ways.customer):
+        for way in (*ways.both, *ways.formal, *ways.warm, *ways.guest, *ways.customer, *ways.pleased):
             for slot in {found[0] for found in _SLOT.findall(way)} ^ MOVES[move]:
                 yield f"{move}: the slot {slot} is missing or not given in {way!r}"
     for kinds, known in ((data.demands, DEMANDS), (data.threats, THREATS)):
@@ -194,16 +200,21 @@ def ways(
     move: str,
     voice: Voice,
     person: Person,
-    reader: Literal["guest", "customer"] | None = None,
+    readers: frozenset[Reader] = frozenset(),
 ) -> Wordings:
     """Every wording of a move, slots still open, sentence by sentence of the file.
 
-    `reader` adds the greetings for somebody known to be a guest or a customer.
+    `readers` adds the greetings for what is known of whoever reads them.
     """
     data = bank(language).moves[move]
     own = data.formal if voice is Voice.FORMAL else data.warm
-    known = {"guest": data.guest, "customer": data.customer}[reader] if reader else ()
-    return tuple(spread((template,), language, person) for template in (*own, *data.both, *known))
+    if voice is Voice.WARM and "pleased" in readers:
+        own = (*own, *data.pleased)
+    if "guest" in readers:
+        own = (*own, *data.guest)
+    if "customer" in readers:
+        own = (*own, *data.customer)
+    return tuple(spread((template,), language, person) for template in (*own, *data.both))
 
 
 @cache

@@ -25,7 +25,10 @@ class Need(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence in its paragraph. `themes` are the points of the review it answers, `fact` what it says."""
+    """A sentence in its paragraph. `themes` are the points of the review it answers, `fact` what it says.
+
+    It stands only where the fact it `leans_on` does.
+    """
 
     text: str
     source: Source
@@ -34,6 +37,7 @@ class Piece:
     themes: tuple[str, ...] = ()
     fact: str | None = None
     lead: bool = False
+    leans_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
     in_bytes = limit is not None and limit.unit == "bytes"
     few = many = length = 0
     kept: set[int] = set()
+    told: set[str] = set()
     for number in sorted(range(len(pieces)), key=lambda index: (pieces[index].need, index)):
         piece = pieces[number]
         strict, generous = size(piece.text)
@@ -117,11 +122,15 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
             continue
         if maximum is not None and piece.need > Need.FRAME and length + units > maximum:
             continue
+        if piece.leans_on is not None and piece.leans_on not in told:
+            continue
         if piece.need is Need.FILL and few + strict // 2 > room.target:
             continue
         if piece.need is Need.PAD and few >= room.fewest:
             continue
         kept.add(number)
+        if piece.fact is not None:
+            told.add(piece.fact)
         few, many, length = few + strict, many + generous, length + units
     stand = [piece for number, piece in enumerate(pieces) if number in kept]
     # A sentence that leads to facts goes when no fact follows it.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final
 
 from sangfroid.analysis import language as language_of
 from sangfroid.analysis.text import NormalizedText
@@ -146,19 +146,19 @@ class Writing:
                 return 2
             return int(self._said(way))
 
-        greetings = phrases.ways(self.language, "greeting", self.voice, self.person, self._reader())
+        greetings = phrases.ways(self.language, "greeting", self.voice, self.person, self._readers())
         wordings = list(self.order(thanks, self.ways(thanks)))
         pairs = ((first, way) for first in self.order("greeting", greetings) for way in wordings)
         return Piece(" ".join(self._freshest(pairs, stale)), _COURTESY, FIRST, Need.FRAME)
 
-    def _reader(self) -> Literal["guest", "customer"] | None:
-        """Whether the review was plainly written by a guest, or by a customer."""
-        if self.request.analysis.situation in _STRANGER:
-            return None
+    def _readers(self) -> frozenset[phrases.Reader]:
+        """What the review plainly shows of its author: a guest, a customer, somebody pleased."""
+        situation = self.request.analysis.situation
+        known: set[phrases.Reader] = {"pleased"} if situation is Situation.POSITIVE else set()
         guest, customer = _OF_A_GUEST & self.themes.keys(), _OF_A_CUSTOMER & self.themes.keys()
-        if guest and customer:
-            return None
-        return "guest" if guest else "customer" if customer else None
+        if situation not in _STRANGER and bool(guest) != bool(customer):
+            known.add("guest" if guest else "customer")
+        return frozenset(known)
 
     def ending(self, move: str | None, need: Need = Need.MUST) -> list[Piece]:
         """The last sentence and the signature, unlike the endings of recent replies."""
@@ -272,8 +272,10 @@ class Writing:
         known = [name for name in self.mentioned if phrases.theme_name(self.language, name, False)][:most]
         if not known:
             return []
-        liked = self.request.analysis.situation is Situation.POSITIVE
-        text = self.pick("mention", self._naming("mention", "concerns", known, liked))
+        if self.request.analysis.situation is Situation.POSITIVE:
+            text = self.pick("thanks_also", self._naming("thanks_also", "liked", known, True))
+        else:
+            text = self.pick("mention", self._naming("mention", "concerns", known, False))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.EXTRA, tuple(known))]
 
     def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
@@ -315,8 +317,8 @@ class Writing:
         lead = lead and self.request.options.length is not Length.SHORT
         pieces = []
         for number, fact in enumerate(fitting):
-            told = tuple(fitting[:number])
-            text = ledger.say(fact, self.language, self.person, self._turn(fact), self.locale, told)
+            after = ledger.leans_on(fact, fitting[:number])
+            text = ledger.say(fact, self.language, self.person, self._turn(fact), self.locale, after)
             if text is None:
                 self.slots.append(fact)
                 words = fact.text or ", ".join(str(value) for value in fact.values.values())
@@ -331,7 +333,9 @@ class Writing:
                 pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
             need = Need.FACT if ledger.fits(fact, names) else Need.EXTRA
             answered = tuple(names.intersection(ledger.themes_of(fact)) & set(self.points))
-            pieces.append(Piece(text, source, FACTS, need, tuple(sorted(answered)), fact.id))
+            leans_on = after.id if after is not None else None
+            themes = tuple(sorted(answered))
+            pieces.append(Piece(text, source, FACTS, need, themes, fact.id, leans_on=leans_on))
         return pieces
 
     def knows(self, type: str) -> bool:
@@ -369,7 +373,8 @@ class Writing:
         said = bank.demands[kind]
         amount = next((found for cue in cues if (found := _AMOUNT.search(cue.quote))), None)
         if amount and said.with_amount:
-            return phrases.typeset(self.language, said.with_amount).replace("{amount}", amount[0].strip())
+            written = re.sub(r"[^\W\d_]{4,}", lambda word: word[0].lower(), amount[0].strip())
+            return phrases.typeset(self.language, said.with_amount).replace("{amount}", written)
         return phrases.typeset(self.language, said.says)
 
     def _threat(self) -> str:
@@ -435,13 +440,26 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _polarity(theme: Theme) -> float:
+    return theme.polarity
+
+
 def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
-    """Each theme once, in the order of the review; what did not please outweighs what did."""
-    found: dict[str, Theme] = {}
+    """Each theme once, in the order of the review.
+
+    What did not please outweighs milder praise; where praise is as strong, the theme counts as named without
+    judgement: "the food was superb, but the starters came late" is neither a compliment nor a complaint.
+    """
+    named: dict[str, list[Theme]] = {}
     for theme in sorted(themes, key=lambda theme: theme.start):
-        known = found.get(theme.name)
-        if known is None or theme.polarity < 0 <= known.polarity:
-            found[theme.name] = theme
+        named.setdefault(theme.name, []).append(theme)
+    found = {}
+    for name, group in named.items():
+        worst, best = min(group, key=_polarity), max(group, key=_polarity)
+        if worst.polarity < 0 < best.polarity:
+            found[name] = worst if -worst.polarity > best.polarity else replace(worst, polarity=0.0)
+        else:
+            found[name] = worst if worst.polarity < 0 else best
     return found
 
 

@@ -16,6 +16,7 @@ from sangfroid.domain.draft import (
     Length,
     Person,
     Signature,
+    Source,
     SourceKind,
     Voice,
 )
@@ -35,7 +36,7 @@ from sangfroid.domain.review import (
 )
 from sangfroid.drafting import composer, phrases
 from sangfroid.drafting.composer import Composition, compose
-from sangfroid.drafting.plan import room_for, size
+from sangfroid.drafting.plan import Need, Piece, Room, fit, room_for, size
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.platforms.rules import Limit, PlatformRules
 
@@ -269,6 +270,14 @@ def test_a_subject_named_without_judgement_is_said_to_be_read(language: str) -> 
     assert typical(language, Situation.NEGATIVE, themes=themes, facts=(spaces,)).facts_used == ("p",)
 
 
+def test_a_sentence_that_leans_on_another_never_stands_alone() -> None:
+    source = Source(SourceKind.FACT, "a")
+    long = Piece("word " * 40, source, 1, Need.FACT, fact="a")
+    short = Piece("That offer was not taken up.", source, 1, Need.FACT, fact="b", leans_on="a")
+    assert fit([long, short], Room(1, 60, 60), None) == [long, short]
+    assert fit([long, short], Room(1, 20, 20), None) == []
+
+
 def test_praise_is_thanked_for_only_where_there_was_some() -> None:
     for variant in range(8):
         none = typical("en", Situation.MIXED, themes=(("noise", -0.6),), variant=variant)
@@ -312,10 +321,19 @@ def test_every_point_is_answered_or_listed() -> None:
     assert any("unheard_of" in note for note in said.notes)
 
 
-def test_a_point_that_pleased_once_and_not_later_is_a_concern() -> None:
-    said = typical("en", Situation.MIXED, themes=(("room", 0.8), ("room", -0.8), ("location", 0.5)))
-    assert "room" in said.text
-    assert said.points_left == ()
+def test_a_point_that_pleased_and_did_not_is_taken_by_what_weighs_more() -> None:
+    praised = "enjoyed|liked|happy|glad|pleased|delighted"
+
+    def said(*polarities: float) -> str:
+        themes = (("location", 0.5), *(("room", polarity) for polarity in polarities))
+        composition = typical("en", Situation.MIXED, themes=themes)
+        assert composition.points_left == ()
+        return next(s.text for s in composition.sentences if "room" in s.text)
+
+    assert re.search("sorry|expectations|seriously", said(0.4, -0.8))
+    for both in ((0.8, -0.8), (-0.8, 0.8), (0.8, -0.8, -0.6)):
+        assert not re.search(f"sorry|expectations|seriously|{praised}", said(*both))
+    assert re.search(praised, said(0.4, 0.8))
 
 
 def test_under_pressure_nothing_is_public() -> None:

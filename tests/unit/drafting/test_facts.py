@@ -155,13 +155,24 @@ def test_a_currency_code_stands_apart_from_its_figures() -> None:
 def test_what_was_just_said_is_not_said_again() -> None:
     offered = typed("alternative_offered", alternative="other_room", time="22:30")
     declined = typed("alternative_declined", alternative="other_room")
-    other = typed("alternative_declined", alternative="other_table")
+    assert facts.leans_on(declined, (offered,)) is offered
+    assert facts.leans_on(declined, ()) is None
+    assert facts.leans_on(typed("alternative_declined", alternative="other_table"), (offered,)) is None
     for language in LANGUAGES:
-        alone = facts.say(declined, language) or ""
-        after = facts.say(declined, language, told=(offered,)) or ""
-        assert len(after) < len(alone)
-        assert facts.say(other, language, told=(offered,)) == facts.say(other, language)
-        assert facts.say(declined, language, told=(other,)) == alone
+        alone, after = facts.say(declined, language), facts.say(declined, language, after=offered)
+        assert len(after or "") < len(alone or "")
+
+
+def test_two_facts_of_one_day_name_it_once() -> None:
+    first = typed("technician_called", equipment="heating", date="2026-01-08", time="07:30")
+    second = typed("room_changed", date="2026-01-08", time="13:00")
+    assert facts.leans_on(second, (first,)) is first
+    assert facts.leans_on(typed("room_changed", date="2026-01-09"), (first,)) is None
+    assert facts.leans_on(Fact("t", text="Free words."), (first,)) is None
+    for language in LANGUAGES:
+        said = facts.say(second, language, after=first) or ""
+        assert "2026" not in said
+        assert "1" in said  # the time of day stays
 
 
 def test_italian_articles_are_elided() -> None:
