@@ -1,10 +1,11 @@
 """Signals of pressure: a threat about a review, a demand for an advantage, and a link between the two.
 
-`lexicon` finds the words, `segments` cuts the text where one thing ends and the next begins, `features` and
-`weights` judge how they stand together, `decision` says what that means and shows the words.
+`lexicon` finds the phrases, `segments` cuts the text where one thing ends and the next begins, `words` weighs
+the words of the text and of each segment, `features` and `weights` judge how all that stands together,
+`decision` says what it means and shows the words.
 """
 
-from sangfroid.analysis.cues.decision import cues, decide, has_ingredients
+from sangfroid.analysis.cues.decision import cues, decide
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import requests_once, segments
@@ -20,23 +21,25 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     """
     if language not in LANGUAGES:
         return (), Blackmail()
-    words = lexicon(language)
-    scan = words.scan(text)
-    # Most reviews end here: nobody mentions a review and asks for something.
-    if not has_ingredients(scan.slots()):
+    learnt, phrases = weights(), lexicon(language)
+    # Most reviews end here: their words are those of somebody telling how it was.
+    units = phrases.units(text)
+    if learnt.say(units, language) < learnt.glance:
         return (), Blackmail()
-    reading = requests_once(words.read(text, scan))
+    reading = requests_once(phrases.read(text, phrases.scan(units)))
     cut = segments(reading)
-    learnt = weights()
-    found = features(reading, cut, language)
-    score = learnt.score(found)
+    roles = learnt.roles(reading.words, cut, language)
+    found = features(reading, cut, roles)
+    score = learnt.score(learnt.say(reading.words, language), found)
     if score < learnt.threshold:
         return (), Blackmail(score=round(score, 3))
-    blackmail = decide(reading, cut, score, learnt.pattern(found), learnt.threshold)
-    return cues(text, reading, cut, blackmail), blackmail
+    blackmail = decide(reading, cut, roles, score, learnt.pattern(found))
+    return cues(text, reading, cut, roles, blackmail), blackmail
 
 
 def explain_score(text: str, language: str) -> list[tuple[str, float]]:
     """What each feature of a text adds to its score (log-odds), weightiest first."""
     reading = requests_once(lexicon(language).read(NormalizedText(text)))
-    return weights().shares(features(reading, segments(reading), language))
+    cut, learnt = segments(reading), weights()
+    found = features(reading, cut, learnt.roles(reading.words, cut, language))
+    return learnt.shares(reading.words, language, found)

@@ -1,18 +1,17 @@
 """From ingredients and score to a decision that can be read, and the cues that show it.
 
-The order is: is there a threat about a review, is an advantage asked, do the weights see pressure in how the
-two stand together, is the link between them said. A single "no" to the first three means no pressure.
+The weights see whether a threat about a review and a demand stand together as pressure; then come the
+questions whether both were heard and whether the link between them is said.
 """
 
 from bisect import bisect_right
-from collections.abc import Set
 
+from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import Hit, Reading
 from sangfroid.analysis.cues.segments import (
     ADVANTAGE,
     ASKING,
     EXPOSURE,
-    LINK,
     MONEY,
     RETROACTIVE,
     REVIEW,
@@ -28,7 +27,14 @@ _LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.B
 #: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: What is not said outright must be clearer to count, so that a plain request never becomes a suspicion.
-_SUSPICION_MARGIN = 0.25
+SUSPECTED_FROM = 0.45
+#: How much the strength of the phrases in a segment counts against its words when the clearest is chosen, and
+#: how near another must come to be shown beside it.
+PHRASES_COUNT, SHOWN_WITHIN = 8, 0.25
+#: From how likely on a segment plays a role by its words alone.
+PLAYED_FROM = 0.5
+#: And from how likely on it is heard at all where no phrase says it.
+FAINTLY_FROM = 0.1
 
 _KINDS = {
     "if": "condition", "unless": "condition", "depends": "condition", "choice": "condition",
@@ -36,48 +42,51 @@ _KINDS = {
     "deadline": "deadline", "platform": "platform", "audience": "audience", "reach": "audience",
     "many": "mass",
 }  # fmt: skip
-_LEVER = THREAT | RETROACTIVE | EXPOSURE
-_ABOUT_REVIEW = (REVIEW | EXPOSURE | {"will_write", "harm", "remove"}) - {"high", "write"}
-_ASKED = ADVANTAGE | MONEY | ASKING
+_LEVER = (THREAT | RETROACTIVE | REVIEW | EXPOSURE) - {"high", "write"}
+_ASKED = ADVANTAGE | MONEY
 _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
 #: Shown where they stand in a threat or a demand; a link is shown beside one too.
 _SHOWN_INSIDE = frozenset({"platform", "audience", "reach", "many"})
 
 
-def has_ingredients(present: Set[str]) -> bool:
-    """Whether a text has words for a threat about a review and for an advantage; else it is clean."""
-    if present.isdisjoint(_ASKED) or present.isdisjoint(_ABOUT_REVIEW):
-        return False
-    return bool(present & _LEVER or (present & REVIEW and present & LINK))
+def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pattern: Pattern) -> Blackmail:
+    """The level of pressure of a text whose score says that there is some.
 
-
-def decide(
-    reading: Reading, cut: list[Segment], score: float, pattern: Pattern, threshold: float
-) -> Blackmail:
-    """The level of pressure at a score of `threshold` or more.
-
-    Without a word for the link it is `suspected` at most.
+    Without a word for the link it is `suspected` at most, and then it must be clearer.
     """
     present = {hit.slot for hit in reading.hits}
-    if not has_ingredients(present):
+    # A single "no" clears: nobody is suspected who holds out no review, or who asks for nothing.
+    if present.isdisjoint(_LEVER) and max(roles.threat) < FAINTLY_FROM:
         return Blackmail(score=round(score, 3))
-    threats, demands = _with_role(cut, "threat"), _with_role(cut, "demand")
+    if present.isdisjoint(_ASKED) and max(roles.demand) < FAINTLY_FROM:
+        return Blackmail(score=round(score, 3))
+    threats, demands = playing(cut, roles, "threat"), playing(cut, roles, "demand")
     missing = []
     if not threats:
         missing.append("threat")
     if not demands:
         missing.append("demand")
-    said = pattern in _LINKED_BY_NATURE or _linked(reading, cut)
+    said = pattern in _LINKED_BY_NATURE or _linked(reading, cut, threats, demands)
     if not said:
         missing.append("link")
     if said and pattern is not Pattern.IMPLIED:
         return Blackmail(Level.EXPLICIT, round(score, 3), pattern)
-    if score < threshold + _SUSPICION_MARGIN:
+    if score < SUSPECTED_FROM:
         return Blackmail(score=round(score, 3))
     return Blackmail(Level.SUSPECTED, round(score, 3), Pattern.IMPLIED, tuple(missing) or ("link",))
 
 
-def cues(text: NormalizedText, reading: Reading, cut: list[Segment], blackmail: Blackmail) -> tuple[Cue, ...]:
+def playing(cut: list[Segment], roles: Roles, role: str) -> set[int]:
+    """Places of the segments that play a role, by their phrases or by their words."""
+    likely = roles.threat if role == "threat" else roles.demand
+    return {
+        at for at, segment in enumerate(cut) if segment.role in {role, "both"} or likely[at] >= PLAYED_FROM
+    }
+
+
+def cues(
+    text: NormalizedText, reading: Reading, cut: list[Segment], roles: Roles, blackmail: Blackmail
+) -> tuple[Cue, ...]:
     """The words that show a decision; none where there is no pressure, so that nobody is pointed at."""
     if blackmail.level is Level.NONE:
         return ()
@@ -88,7 +97,7 @@ def cues(text: NormalizedText, reading: Reading, cut: list[Segment], blackmail: 
     found: list[Cue] = []
     shown: set[int] = set()
     for role in ("threat", "demand"):
-        for at in _strongest(cut, role):
+        for at in _strongest(cut, roles, role):
             segment = cut[at]
             shown.add(at)
             first, last = _part(reading, segment, role)
@@ -125,15 +134,16 @@ def _part(reading: Reading, segment: Segment, role: str) -> tuple[int, int]:
     return segment.first, segment.last
 
 
-def _strongest(cut: list[Segment], role: str) -> list[int]:
+def _strongest(cut: list[Segment], roles: Roles, role: str) -> list[int]:
     """Places of the segments that say a threat or a demand most clearly: three at most, in order."""
     weigh = _threat_strength if role == "threat" else _demand_strength
-    strengths = [(weigh(segment.slots), -at) for at, segment in enumerate(cut)]
-    best = sorted((pair for pair in strengths if pair[0] >= 2), reverse=True)[:3]
-    if not best:
-        best = [max(strengths)] if max(strengths)[0] > 0 else []
-    top = best[0][0] if best else 0
-    return sorted(-place for strength, place in best if strength >= top - 1)
+    likely = roles.threat if role == "threat" else roles.demand
+    clearest = sorted(
+        ((likely[at] + weigh(segment.slots) / PHRASES_COUNT, -at) for at, segment in enumerate(cut)),
+        reverse=True,
+    )[:3]
+    top = clearest[0][0] if clearest else 0.0
+    return sorted(-place for clear, place in clearest if clear and clear >= top - SHOWN_WITHIN)
 
 
 def _threat_strength(slots: frozenset[str]) -> int:
@@ -149,11 +159,6 @@ def _demand_strength(slots: frozenset[str]) -> int:
     return asked - bool(slots & {"past", "received"}) if slots & (ADVANTAGE | MONEY) else 0
 
 
-def _with_role(cut: list[Segment], role: str) -> list[Segment]:
-    """Segments of a role, in order; a segment that is both counts as both."""
-    return [segment for segment in cut if segment.role in {role, "both"}]
-
-
 def _said_links(reading: Reading) -> list[Hit]:
     """The words that link one thing to another; a mere "and" joins anything to anything."""
     return [
@@ -163,20 +168,17 @@ def _said_links(reading: Reading) -> list[Hit]:
     ]
 
 
-def _linked(reading: Reading, cut: list[Segment]) -> bool:
+def _linked(reading: Reading, cut: list[Segment], threats: set[int], demands: set[int]) -> bool:
     """Whether a word that links stands beside a threat and a demand, or beside the only one heard."""
-    roles = {segment.role for segment in cut if segment.role}
-    needed = {"threat", "demand"} if "both" in roles or {"threat", "demand"} <= roles else roles
     begins = [segment.first for segment in cut]
     for hit in _said_links(reading):
         at = bisect_right(begins, hit.first) - 1
         near = {
-            role
-            for other in cut[max(0, at - 2) : at + 3]
-            if other.role and abs(other.sentence - cut[at].sentence) <= 1
-            for role in (("threat", "demand") if other.role == "both" else (other.role,))
+            other
+            for other in range(max(0, at - 2), min(len(cut), at + 3))
+            if abs(cut[other].sentence - cut[at].sentence) <= 1
         }
-        if near and needed <= near:
+        if (threats or demands) and all(near & places for places in (threats, demands) if places):
             return True
     return False
 

@@ -1,11 +1,13 @@
-"""What the weights weigh: the slots found, how they stand to each other, and the words around them.
+"""What the weights weigh beside words: the slots found, the roles heard, and how they stand to each other.
 
-Slots mean the same in every language, so most features are learnt from all languages together.
+Slots and roles mean the same in every language, so these features are learnt from all languages together.
 """
 
+import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
+from typing import NamedTuple
 
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment
@@ -16,14 +18,23 @@ MOST_HITS = 160
 MOST_UNITS = 400
 #: Hits looked ahead for a pair.
 AHEAD = 14
-#: Value of a word and of two words in a row; most other features are 1 where they are.
-WORD = 0.6
+#: Segments looked at to either side of a threat for what is asked.
+BESIDE = 3
+#: Below this, a clause is not looked at as a threat.
+FAINT = 0.1
 
 _ROLES = {"threat": "T", "demand": "D", "both": "B", "": ""}
 
 
-def features(reading: Reading, cut: list[Segment], language: str) -> dict[str, float]:
-    """Feature names and values of a text."""
+class Roles(NamedTuple):
+    """How likely each segment of a text, by its words, is a threat and a demand: from 0 to 1."""
+
+    threat: list[float]
+    demand: list[float]
+
+
+def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, float]:
+    """Feature names and values of a text, those of its single words left out."""
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
     found |= circumstances(reading, cut)
     for slot, other, near in pairs(reading):
@@ -31,12 +42,56 @@ def features(reading: Reading, cut: list[Segment], language: str) -> dict[str, f
         kind, other_kind = INGREDIENTS.get(slot), INGREDIENTS.get(other)
         if kind and other_kind and kind != other_kind:
             found[f"k:{kind}>{other_kind}:{near}"] = 1.0
-    words = reading.words[:MOST_UNITS]
-    prefix = f"w{language}:"
-    for word in words:
-        found[prefix + word] = WORD
-    for first, second in pairwise(words):
-        found[f"{prefix}{first} {second}"] = WORD
+    found |= heard(cut, roles)
+    return found
+
+
+def clause_features(segment: Segment) -> dict[str, float]:
+    """What a segment's slots say of its role, beside its words."""
+    slots = sorted(segment.slots)
+    found = {"s:" + slot: 1.0 for slot in slots}
+    found |= {"l:" + slot: 1.0 for slot in segment.link}
+    found |= {f"p:{first}+{second}": 1.0 for first, second in combinations(slots, 2)}
+    return found
+
+
+def heard(cut: list[Segment], roles: Roles) -> dict[str, float]:
+    """How clearly a threat and a demand are heard, and how they stand to each other."""
+    threat, demand = roles
+    if not threat:
+        return {}
+    loud, asked = sorted(threat, reverse=True), sorted(demand, reverse=True)
+    found = {
+        "threat heard": loud[0],
+        "demand heard": asked[0],
+        "both heard": loud[0] * asked[0],
+        "second threat": loud[1] if len(loud) > 1 else 0.0,
+        "second demand": asked[1] if len(asked) > 1 else 0.0,
+        "threats": math.log1p(sum(threat)),
+        "demands": math.log1p(sum(demand)),
+        "ends in threat": threat[-1],
+        "ends in demand": demand[-1],
+    }
+    best, place = 0.0, (0, 0)
+    for at, likely in enumerate(threat):
+        if likely >= FAINT:
+            for other in range(max(0, at - BESIDE), min(len(demand), at + BESIDE + 1)):
+                if likely * demand[other] > best:
+                    best, place = likely * demand[other], (at, other)
+    if best:
+        first, last = sorted(place)
+        together = math.sqrt(best)
+        found["near"] = together
+        if first == last:
+            found["near:one"] = together
+        elif place[1] < place[0]:
+            found["near:demand first"] = together
+        if cut[first].sentence == cut[last].sentence:
+            found["near:sentence"] = together
+        links = {slot for segment in cut[first : last + 1] for slot in segment.link}
+        found |= {f"near:{slot}": together for slot in links}
+        if not links:
+            found["near:no link"] = together
     return found
 
 

@@ -35,10 +35,6 @@ class Scan(NamedTuple):
     line: str
     found: list[tuple[int, tuple[int, tuple[str, ...]]]]
 
-    def slots(self) -> set[str]:
-        """The slots that have a phrase in the text."""
-        return {slot for _, (_, slots) in self.found for slot in slots}
-
     def hits(self) -> list[Hit]:
         """The phrases with the units they span."""
         hits: list[Hit] = []
@@ -87,9 +83,13 @@ class Lexicon:
         self._automaton.make_automaton()
         self.slots = frozenset(slots)
 
-    def scan(self, text: NormalizedText) -> Scan:
-        """Every phrase found in a text, in order of their last unit, not yet placed on units."""
-        line = f" {' '.join(_UNIT.findall(text.plain))} "
+    def units(self, text: NormalizedText) -> list[str]:
+        """The words, numbers and signs of a text."""
+        return _UNIT.findall(text.plain)
+
+    def scan(self, units: list[str]) -> Scan:
+        """Every phrase found in a text's units, in order of their last unit, not yet placed on them."""
+        line = f" {' '.join(units)} "
         return Scan(line, list(self._automaton.iter(line)))
 
     def read(self, text: NormalizedText, scan: Scan | None = None) -> Reading:
@@ -119,7 +119,7 @@ class Lexicon:
                 joins = word == "-" and starts[-1] + len(words[-1]) == at and plain[at + 1 : at + 2].isalnum()
                 if not joins:  # as in "rendez-moi"
                     clause += 1
-        return Reading(starts, words, sentences, clauses, (scan or self.scan(text)).hits(), ends)
+        return Reading(starts, words, sentences, clauses, (scan or self.scan(words)).hits(), ends)
 
 
 def _keys(phrase: str) -> list[tuple[str, int]]:

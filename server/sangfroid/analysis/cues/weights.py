@@ -1,42 +1,94 @@
 """The learnt weights: read once, summed over a text's features, and shown feature by feature on request.
 
 `weights.json` is made by `sangfroid.analysis.cues.training` from texts written for this project and from
-ordinary reviews whose terms allow it; nothing of a text is in it but single words and pairs of words.
+ordinary reviews whose terms allow it; nothing of a text is in it but single words, pairs of words and pieces
+of words.
 """
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
+from sangfroid.analysis.cues.features import Roles, clause_features
+from sangfroid.analysis.cues.segments import Segment
+from sangfroid.analysis.cues.words import Words, named
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Pattern
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Linear weights of pressure, and of each pattern once there is pressure.
+class Clause:
+    """Linear weights of one role of a clause, beside those of its words."""
 
-    `threshold` is the score from which a text counts as pressure.
+    bias: float
+    features: Mapping[str, float]
+
+    def likelihood(self, said: float, found: Mapping[str, float]) -> float:
+        """How likely a clause with these features plays the role, from 0 to 1."""
+        weights = self.features
+        return _likelihood(
+            self.bias
+            + said
+            + sum([weights[name] * value for name, value in found.items() if name in weights])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Linear weights of pressure, of the two roles of a clause, and of each pattern once there is pressure.
+
+    `threshold` is the score from which a text counts as pressure; `glance`
+    is what the words alone must say for anything else to be looked at.
     """
 
     bias: float
     features: Mapping[str, float]
+    words: Words
+    threat: Clause
+    demand: Clause
     patterns: Mapping[Pattern, tuple[float, Mapping[str, float]]]
     threshold: float
+    glance: float
 
-    def score(self, found: Mapping[str, float]) -> float:
-        """How likely a text with these features puts pressure, from 0 to 1."""
+    def say(self, words: Sequence[str], language: str) -> float:
+        """What the words of a text say of pressure by themselves (log-odds)."""
+        return self.words.weigh(words, language).pressure
+
+    def roles(self, words: Sequence[str], cut: Sequence[Segment], language: str) -> Roles:
+        """How likely each segment of a text with these words is a threat and a demand."""
+        threat, demand = [], []
+        for segment in cut:
+            said = self.words.weigh(words[segment.first : segment.last + 1], language)
+            found = clause_features(segment)
+            threat.append(self.threat.likelihood(said.threat, found))
+            demand.append(self.demand.likelihood(said.demand, found))
+        return Roles(threat, demand)
+
+    def score(self, said: float, found: Mapping[str, float]) -> float:
+        """How likely a text whose words say this, with these features, puts pressure, from 0 to 1."""
         weights = self.features
-        total = self.bias + sum([weights[name] * value for name, value in found.items() if name in weights])
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return _likelihood(
+            self.bias
+            + weights["words"] * said
+            + sum([weights[name] * value for name, value in found.items() if name in weights])
+        )
 
-    def shares(self, found: Mapping[str, float]) -> list[tuple[str, float]]:
+    def shares(
+        self, words: Sequence[str], language: str, found: Mapping[str, float]
+    ) -> list[tuple[str, float]]:
         """Each known feature of the text with what it adds to the sum (log-odds), weightiest first."""
         known = [
             (name, self.features[name] * value) for name, value in found.items() if name in self.features
+        ]
+        share = self.features["words"]
+        known += [
+            (name, self.words.table[name][0] * value * share)
+            for name, value in named(words, language).items()
+            if name in self.words.table
         ]
         return sorted(known, key=lambda share: (-abs(share[1]), share[0]))
 
@@ -49,6 +101,10 @@ class Weights:
         return max(totals, key=lambda pattern: totals[pattern])
 
 
+def _likelihood(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
 @cache
 def weights() -> Weights:
     """The shipped weights.
@@ -58,15 +114,23 @@ def weights() -> Weights:
     """
     source = resources.files("sangfroid.analysis.cues") / "weights.json"
     try:
-        data = json.loads(source.read_text("utf-8"))
-        return Weights(
-            bias=float(data["bias"]),
-            features=data["features"],
-            patterns={
-                Pattern(name): (float(entry["bias"]), entry["features"])
-                for name, entry in data["patterns"].items()
-            },
-            threshold=float(data["threshold"]),
-        )
+        return shaped(json.loads(source.read_text("utf-8")))
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"analysis/cues/weights.json: {error}", {"file": "weights.json"}) from error
+
+
+def shaped(data: Mapping[str, Any]) -> Weights:
+    """The weights a file's content stands for."""
+    return Weights(
+        bias=float(data["bias"]),
+        features=data["features"],
+        words=Words(data["words"]),
+        threat=Clause(float(data["threat"]["bias"]), data["threat"]["features"]),
+        demand=Clause(float(data["demand"]["bias"]), data["demand"]["features"]),
+        patterns={
+            Pattern(name): (float(entry["bias"]), entry["features"])
+            for name, entry in data["patterns"].items()
+        },
+        threshold=float(data["threshold"]),
+        glance=float(data["glance"]),
+    )

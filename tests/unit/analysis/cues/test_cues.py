@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sangfroid.analysis.cues import explain_score, find
+from sangfroid.analysis.cues.decision import PLAYED_FROM
+from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
+from sangfroid.analysis.cues.segments import segments
 from sangfroid.analysis.cues.weights import weights
+from sangfroid.analysis.cues.words import Words, named
 from sangfroid.analysis.rules import rules
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue, Level
@@ -144,6 +148,12 @@ def test_a_score_can_be_explained_feature_by_feature():
 def test_the_examples_of_every_rule_hold(rule):
     slot = rule.id.removeprefix("cues.")
     read = lexicon("en").read
+    if slot in Roles._fields:
+        for text, heard in ((rule.fires, True), (rule.does_not_fire, False)):
+            reading = read(NormalizedText(text))
+            roles = weights().roles(reading.words, segments(reading), "en")
+            assert (max(getattr(roles, slot)) >= PLAYED_FROM) == heard
+        return
     assert slot in {hit.slot for hit in read(NormalizedText(rule.fires)).hits}
     assert slot not in {hit.slot for hit in read(NormalizedText(rule.does_not_fire)).hits}
 
@@ -168,3 +178,23 @@ def test_any_text_gets_an_answer_with_exact_spans(text: str, language: str):
     assert 0 <= blackmail.score <= 1
     for cue in cues:
         assert cue.quote == text[cue.start : cue.end]
+
+
+@given(st.lists(st.sampled_from(["je", "poste", "remboursez", "moi", "€", "étoile", "a"]), max_size=30))
+def test_words_weigh_what_their_names_say(words: list[str]):
+    found = named(words, "fr")
+    table = {name: (len(name) / 7, 0.5, -1.0) for name in found}
+    said = Words(table).weigh(words, "fr")
+    for share, sum_of_shares in enumerate(said):
+        assert sum_of_shares == pytest.approx(
+            sum(table[name][share] * value for name, value in found.items())
+        )
+
+
+def test_the_words_of_a_complaint_alone_ask_for_nothing():
+    for text, language in (
+        ("J’écris un avis honnête sur Google demain.", "fr"),
+        ("Ich schreibe morgen eine ehrliche Bewertung.", "de"),
+        ("Mañana escribo una reseña sincera en Google.", "es"),
+    ):
+        assert judge(text, language)[1].level is Level.NONE, text
