@@ -118,14 +118,13 @@ class Series:
         parts = [part(reply) for reply in self.replies]
         return sum(parts[at] in parts[max(0, at - within) : at] for at in range(len(parts)))
 
-    def sentences(self) -> tuple[int, int]:
-        """Sentences that stood in an earlier reply, and all of them."""
-        seen: set[str] = set()
+    def sentences(self, within: int) -> tuple[int, int]:
+        """Sentences that stood in one of the `within` replies before, and all of them."""
         again = total = 0
-        for reply in self.replies:
-            again += sum(sentence in seen for sentence in reply)
+        for at, reply in enumerate(self.replies):
+            before = {sentence for other in self.replies[max(0, at - within) : at] for sentence in other}
+            again += sum(sentence in before for sentence in reply)
             total += len(reply)
-            seen.update(reply)
         return again, total
 
 
@@ -151,7 +150,8 @@ def sameness(tags: Sequence[str], model: ModelClient | None) -> None:
         kinds = {s.expected.situation[0]: s for s in reversed(scenarios(tag))}
         found = [series(kinds[kind], model) for kind in OFTEN if kind in kinds]
         count = ALIKE * len(found)
-        again, total = map(sum, zip(*(one.sentences() for one in found), strict=True))
+        again, total = map(sum, zip(*(one.sentences(ALIKE) for one in found), strict=True))
+        lately = sum(one.sentences(10)[0] for one in found)
         first, last = (lambda reply: reply[0]), (lambda reply: reply[-1])
         rows.append(
             (
@@ -162,7 +162,8 @@ def sameness(tags: Sequence[str], model: ModelClient | None) -> None:
                     percent(sum(one.repeated(first, ALIKE) for one in found), count),
                     percent(sum(one.repeated(last, ALIKE) for one in found), count),
                     percent(again, total),
-                    f"{again / count:.1f} of {total / count:.1f}",
+                    percent(lately, total),
+                    f"{total / count:.1f}",
                 ],
             )
         )
@@ -175,7 +176,8 @@ def sameness(tags: Sequence[str], model: ModelClient | None) -> None:
             "openings %",
             "closings %",
             "sentences %",
-            "a reply",
+            "% in the last 10",
+            "of a reply",
         ),
         rows,
     )

@@ -92,17 +92,27 @@ class Writing:
                     yield group[((seed >> 16) + variant + turn) % len(group)]
 
     def pick(self, key: str, wordings: phrases.Wordings) -> str:
-        """One wording, no recent reply's where another is left."""
+        """One wording: the seed's own among those no recent reply has, else the one longest unsaid."""
         candidates = self.order(key, wordings)
         first = next(candidates)
         if not self._recent:
             return first
-        return next((way for way in (first, *candidates) if not self._said(way)), first)
+        longest, oldest = first, -1
+        for way in (first, *candidates):
+            said = self._last_said(way)
+            if said is None:
+                return way
+            if said > oldest:
+                longest, oldest = way, said
+        return longest
+
+    def _last_said(self, way: str) -> int | None:
+        """How many replies ago a wording was said, whatever stood in its slots; None when in none of them."""
+        parts = _fixed_parts(way)
+        return next((at for at, text in enumerate(self._recent) if all(part in text for part in parts)), None)
 
     def _said(self, way: str) -> bool:
-        """Whether a recent reply has this wording, whatever stood in its slots."""
-        parts = _fixed_parts(way)
-        return any(all(part in text for part in parts) for text in self._recent)
+        return self._last_said(way) is not None
 
     def ways(self, move: str) -> phrases.Wordings:
         """Every wording of a move in this reply's voice, the shorter half when a short reply is wanted."""

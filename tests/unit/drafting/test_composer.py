@@ -198,6 +198,18 @@ def test_forty_replies_to_like_reviews_open_and_close_apart() -> None:
             recent.insert(0, said.text)
 
 
+def test_what_was_said_longest_ago_is_said_again_first() -> None:
+    """With more replies than wordings, the same sentence keeps its distance."""
+    recent: list[str] = []
+    said_at: dict[str, int] = {}
+    for number in range(40):
+        said = typical("fr", Situation.NEGATIVE, themes=(), text=f"review {number}", recent=recent)
+        regret = said.sentences[1].text
+        assert number - said_at.get(regret, -99) >= 8, regret
+        said_at[regret] = number
+        recent.insert(0, said.text)
+
+
 def test_facts_are_told_with_where_they_come_from() -> None:
     said = typical("fr", Situation.NEGATIVE, facts=FACTS)
     sources = [s.source.id for s in said.sentences if s.source.kind is SourceKind.FACT]
@@ -453,12 +465,12 @@ def test_golden_replies() -> None:
     complaint = typical("fr", Situation.NEGATIVE, facts=FACTS[:1])
     assert complaint.text == (
         "Bonjour Madame, bonjour Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de "
-        "votre expérience. Nous comprenons votre déception et nous regrettons sincèrement le souvenir "
-        "que vous en gardez. Une température agréable est la base du confort, et nous regrettons "
-        "cette gêne. Vos réserves portent aussi sur l’accueil et le prix, et nous les comprenons.\n\n"
+        "votre expérience. Nous aurions vivement souhaité que cette expérience réponde à ce que vous en "
+        "attendiez. Une température agréable est la base du confort, et nous regrettons cette gêne. Nous "
+        "avons également lu ce que vous dites d’autres points\u00a0: l’accueil et le prix.\n\n"
         "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010.\n\n"
-        "Un échange direct serait le mieux\u00a0: bonjour@hotel.example. Nous vous remercions de nous donner "
-        "l’occasion de vous répondre.\n\n"
+        "Nous vous invitons à nous écrire directement, en privé\u00a0: bonjour@hotel.example. Nous vous "
+        "remercions de nous donner l’occasion de vous répondre.\n\n"
         "Avec nos salutations les meilleures,\n"
         "Claire Martin, directrice\n"
         "Hôtel du Port"
