@@ -24,13 +24,16 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     learnt, phrases = weights(), lexicon(language)
     # Most reviews end here: their words are those of somebody telling how it was.
     units = phrases.units(text)
-    if learnt.say(units, language) < learnt.glance:
+    said = learnt.say(units, language)
+    if said < learnt.glance:
         return (), Blackmail()
     reading = requests_once(phrases.read(text, phrases.scan(units)))
+    if len(reading.words) < len(units):
+        said = learnt.say(reading.words, language)
     cut = segments(reading)
     roles = learnt.roles(reading.words, cut, language)
     found = features(reading, cut, roles)
-    score = learnt.score(learnt.say(reading.words, language), found)
+    score = learnt.score(said, found)
     if score < learnt.threshold:
         return (), Blackmail(score=round(score, 3))
     blackmail = decide(reading, cut, roles, score, learnt.pattern(found))

@@ -38,12 +38,19 @@ def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, fl
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
     found |= circumstances(reading, cut)
     for slot, other, near in pairs(reading):
-        found[f"p:{slot}>{other}:{near}"] = 1.0
-        kind, other_kind = INGREDIENTS.get(slot), INGREDIENTS.get(other)
-        if kind and other_kind and kind != other_kind:
-            found[f"k:{kind}>{other_kind}:{near}"] = 1.0
+        for name in _pair_names(slot, other, near):
+            found[name] = 1.0
     found |= heard(cut, roles)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _pair_names(slot: str, other: str, near: str) -> tuple[str, ...]:
+    """Two slots by name, and by the ingredients they belong to."""
+    kind, other_kind = INGREDIENTS.get(slot), INGREDIENTS.get(other)
+    if kind and other_kind and kind != other_kind:
+        return f"p:{slot}>{other}:{near}", f"k:{kind}>{other_kind}:{near}"
+    return (f"p:{slot}>{other}:{near}",)
 
 
 def clause_features(segment: Segment) -> dict[str, float]:

@@ -279,13 +279,13 @@ def _only(found: dict[str, float], *, heard: bool) -> dict[str, float]:
     return {name: value for name, value in found.items() if name.startswith(HEARD) == heard}
 
 
-def _table(*columns: dict[str, float]) -> dict[str, list[float]]:
-    """The shares of each word and piece; those that change nothing are left out."""
+def _table(*columns: dict[str, float]) -> dict[str, list[int]]:
+    """The shares of each word and piece, in hundredths; those that change nothing are left out."""
     table = {}
     for name in sorted(set().union(*columns)):
-        shares = [round(float(column.get(name, 0.0)), 2) for column in columns]
+        shares = [float(column.get(name, 0.0)) for column in columns]
         if max(map(abs, shares)) >= SMALLEST_WORD:
-            table[name] = shares
+            table[name] = [round(100 * share) for share in shares]
     return table
 
 
@@ -297,6 +297,20 @@ def _rounded(names: list[str], weights: Iterable[float]) -> dict[str, float]:
     }
 
 
+def written(data: dict[str, Any]) -> str:
+    """The content of the file: a line for each part, and one for each of the words, so that changes show."""
+    words = ",\n".join(
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(shares, separators=(',', ':'))}"
+        for name, shares in data["words"].items()
+    )
+    parts = [
+        f'"{name}": '
+        + ("{\n" + words + "\n}" if name == "words" else json.dumps(part, ensure_ascii=False, sort_keys=True))
+        for name, part in sorted(data.items())
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
 def main(arguments: list[str]) -> None:
     """Reads the corpora and writes the weights beside this file."""
     folder = Path(arguments[0])
@@ -304,9 +318,7 @@ def main(arguments: list[str]) -> None:
     if len(arguments) > 1:
         rows += read_ordinary(Path(arguments[1]))
     target = Path(__file__).with_name("weights.json")
-    target.write_text(
-        json.dumps(train(rows), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    target.write_text(written(train(rows)), encoding="utf-8")
     sys.stderr.write(f"{target}: learnt from {len(rows)} texts\n")
 
 

@@ -15,26 +15,36 @@ from typing import Any
 
 from sangfroid.analysis.cues.features import Roles, clause_features
 from sangfroid.analysis.cues.segments import Segment
-from sangfroid.analysis.cues.words import Words, named
+from sangfroid.analysis.cues.words import MOST_KEPT, Words, named
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Pattern
 
 
-@dataclass(frozen=True, slots=True)
 class Clause:
     """Linear weights of one role of a clause, beside those of its words."""
 
-    bias: float
-    features: Mapping[str, float]
+    def __init__(self, bias: float, features: Mapping[str, float]) -> None:
+        self.bias = bias
+        self.features = features
+        self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
-    def likelihood(self, said: float, found: Mapping[str, float]) -> float:
-        """How likely a clause with these features plays the role, from 0 to 1."""
-        weights = self.features
-        return _likelihood(
-            self.bias
-            + said
-            + sum([weights[name] * value for name, value in found.items() if name in weights])
-        )
+    def likelihood(self, said: float, segment: Segment) -> float:
+        """How likely a clause whose words say this plays the role, from 0 to 1."""
+        key = segment.slots, segment.link
+        stands = self._known.get(key)
+        if stands is None:
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            features = self.features
+            stands = self.bias + sum(
+                [
+                    features[name] * value
+                    for name, value in clause_features(segment).items()
+                    if name in features
+                ]
+            )
+            self._known[key] = stands
+        return _likelihood(stands + said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +73,8 @@ class Weights:
         threat, demand = [], []
         for segment in cut:
             said = self.words.weigh(words[segment.first : segment.last + 1], language)
-            found = clause_features(segment)
-            threat.append(self.threat.likelihood(said.threat, found))
-            demand.append(self.demand.likelihood(said.demand, found))
+            threat.append(self.threat.likelihood(said.threat, segment))
+            demand.append(self.demand.likelihood(said.demand, segment))
         return Roles(threat, demand)
 
     def score(self, said: float, found: Mapping[str, float]) -> float:
@@ -86,7 +95,7 @@ class Weights:
         ]
         share = self.features["words"]
         known += [
-            (name, self.words.table[name][0] * value * share)
+            (name, self.words.table[name][0] * value * share / 100)
             for name, value in named(words, language).items()
             if name in self.words.table
         ]

@@ -4,6 +4,7 @@ A word counts as itself and through the pieces it is made of, so that a form nob
 the stem and the ending it shares with others; two words in a row count together.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ class Said(NamedTuple):
     demand: float
 
 
-_NOTHING = (0.0, 0.0, 0.0)
+_NOTHING = (0, 0, 0)
 
 
 def pieces(word: str) -> list[str]:
@@ -59,42 +60,42 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
 
 
 class Words:
-    """Weights of words and pieces; `table` gives each name its three shares."""
+    """Weights of words and pieces; `table` gives each name its three shares, in hundredths.
 
-    def __init__(self, table: Mapping[str, Sequence[float]]) -> None:
+    Whole numbers add up to the same sum in whatever order they come.
+    """
+
+    def __init__(self, table: Mapping[str, Sequence[int]]) -> None:
         self.table = table
-        self._pairs: dict[str, dict[str, Sequence[float]]] = {}
-        self._known: dict[str, dict[str, tuple[float, float, float, int]]] = {}
+        self._pairs: dict[str, dict[tuple[str, str], Sequence[int]]] = {}
+        self._known: dict[str, dict[str, tuple[int, int, int, int]]] = {}
         for name, shares in table.items():
             if name[2:3] == "_":
-                self._pairs.setdefault(name[:2], {})[name[3:]] = shares
+                first, _, second = name[3:].partition(" ")
+                self._pairs.setdefault(name[:2], {})[first, second] = shares
 
     def weigh(self, words: Sequence[str], language: str) -> Said:
         """The sums over `named(words, language)`, without spelling them out."""
         words = words[:MOST_WORDS]
         known = self._known.setdefault(language, {})
-        pressure = threat = demand = 0.0
-        total = len(words) + 1
-        for word in dict.fromkeys(words):
-            sums = known.get(word)
-            if sums is None:
-                if len(known) >= MOST_KEPT:
-                    known.clear()
-                sums = known[word] = self._sums(word, language)
-            pressure += sums[0]
-            threat += sums[1]
-            demand += sums[2]
-            total += sums[3]
+        different = set(words)
+        for word in different.difference(known):
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            known[word] = self._sums(word, language)
+        sums = [known.get(word) or self._sums(word, language) for word in different]
+        size = len(words) + 1 + sum([one[3] for one in sums])
         pairs = self._pairs.get(language, {})
-        seen = [first + " " + second for first, second in zip(("<", *words), (*words, ">"), strict=True)]
-        for shares in [pairs[pair] for pair in dict.fromkeys(seen) if pair in pairs]:
-            pressure += shares[0]
-            threat += shares[1]
-            demand += shares[2]
-        scale = total**-0.5
-        return Said(pressure * scale, threat * scale, demand * scale)
+        rows: list[Sequence[int]] = [*sums]
+        rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
+        scale = 0.01 / math.sqrt(size)
+        return Said(
+            sum([row[0] for row in rows]) * scale,
+            sum([row[1] for row in rows]) * scale,
+            sum([row[2] for row in rows]) * scale,
+        )
 
-    def _sums(self, word: str, language: str) -> tuple[float, float, float, int]:
+    def _sums(self, word: str, language: str) -> tuple[int, int, int, int]:
         parts = pieces(word)
         shares = [self.table.get(f"{language}={word}", _NOTHING)]
         shares += [self.table.get("#" + part, _NOTHING) for part in parts]
