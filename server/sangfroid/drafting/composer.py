@@ -107,10 +107,13 @@ def _mixed(writing: Writing) -> list[Piece]:
 
 
 def _negative(writing: Writing) -> list[Piece]:
+    worries = writing.worries()
+    # Where a point has its own words of regret, regret for everything says it twice.
+    regret = Need.FILL if worries and writing.spoken_of(worries[0]) else Need.MUST
     return [
         writing.opening("thanks_negative"),
-        writing.say("regret", FIRST, Need.MUST),
-        *writing.worries(),
+        writing.say("regret", FIRST, regret),
+        *worries,
         *writing.mentions(),
         *writing.credit(),
         writing.say("attention", FIRST, Need.FILL),

@@ -277,6 +277,15 @@ class Writing:
             pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
         return pieces
 
+    def spoken_of(self, worry: Piece) -> bool:
+        """Whether a worry was said in a theme's own words."""
+        return any(
+            _capital(way) == worry.text
+            for theme in worry.themes[:1]
+            for group in phrases.theme_ways(self.language, theme, False, self.person)
+            for way in group
+        )
+
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What the review names without judging it: that it was read."""
         known = [name for name in self.mentioned if phrases.theme_name(self.language, name, False)][:most]

@@ -290,6 +290,14 @@ def test_a_sentence_that_leans_on_another_never_stands_alone() -> None:
     assert fit([long, short], Room(1, 20, 20), None) == []
 
 
+def test_a_point_regretted_in_its_own_words_needs_no_general_regret() -> None:
+    heating, unheard = (("heating", -0.8),), (("unheard_of", -0.8),)
+    plain = typical("en", Situation.NEGATIVE, themes=unheard, facts=FACTS, length=Length.SHORT)
+    assert re.search("sorry|regret|liked", plain.sentences[1].text)
+    own = typical("en", Situation.NEGATIVE, themes=heating, facts=FACTS, length=Length.SHORT)
+    assert "temperature" in own.sentences[1].text
+
+
 def test_praise_is_thanked_for_only_where_there_was_some() -> None:
     for variant in range(8):
         none = typical("en", Situation.MIXED, themes=(("noise", -0.6),), variant=variant)
@@ -465,9 +473,8 @@ def test_golden_replies() -> None:
     complaint = typical("fr", Situation.NEGATIVE, facts=FACTS[:1])
     assert complaint.text == (
         "Bonjour Madame, bonjour Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de "
-        "votre expérience. Nous aurions vivement souhaité que cette expérience réponde à ce que vous en "
-        "attendiez. Une température agréable est la base du confort, et nous regrettons cette gêne. Nous "
-        "avons également lu ce que vous dites d’autres points\u00a0: l’accueil et le prix.\n\n"
+        "votre expérience. Une température agréable est la base du confort, et nous regrettons cette gêne. "
+        "Nous avons également lu ce que vous dites d’autres points\u00a0: l’accueil et le prix.\n\n"
         "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010.\n\n"
         "Nous vous invitons à nous écrire directement, en privé\u00a0: bonjour@hotel.example. Nous vous "
         "remercions de nous donner l’occasion de vous répondre.\n\n"
