@@ -392,7 +392,9 @@ class Writing:
         said = bank.demands[kind]
         amount = next((found for cue in cues if (found := _AMOUNT.search(cue.quote))), None)
         if amount and said.with_amount:
-            written = re.sub(r"[^\W\d_]{4,}", lambda word: word[0].lower(), amount[0].strip())
+            # "120 EUROS" is not shouted back; German alone writes "Euro" with a capital.
+            calm = str.capitalize if self.language == "de" else str.lower
+            written = re.sub(r"\b[A-Z]{4,}\b", lambda word: calm(word[0]), amount[0].strip())
             return phrases.typeset(self.language, said.with_amount).replace("{amount}", written)
         return phrases.typeset(self.language, said.says)
 

@@ -375,6 +375,22 @@ def test_under_pressure_the_private_answer_says_back_what_was_asked() -> None:
     assert "avis" in said.sentences[-2].text or "avis" in said.sentences[-3].text
 
 
+@pytest.mark.parametrize(
+    ("language", "demand", "said"),
+    [
+        ("fr", "remboursez-moi 120 EUROS", "120 euros"),
+        ("fr", "remboursez-moi 120 EUR", "120 EUR"),
+        ("de", "erstatten Sie mir 60 Euro", "60 Euro"),
+        ("de", "erstatten Sie mir 60 EURO", "60 Euro"),
+        ("en", "refund me 50 POUNDS", "50 pounds"),
+        ("en", "refund me £50", "£50"),
+    ],
+)
+def test_an_amount_asked_for_is_said_back_without_shouting(language: str, demand: str, said: str) -> None:
+    text = typical(language, Situation.PRESSURE, cues=(Cue("demand", 0, 1, demand, "r", 1.0),)).text
+    assert said in text
+
+
 def test_pressure_without_facts_has_no_measures_to_recall() -> None:
     said = typical("fr", Situation.PRESSURE, cues=DEMAND)
     assert "malgré" not in said.text
