@@ -65,9 +65,19 @@
       if (focused && (!focused.isConnected || focused.disabled || !focused.checkVisibility()))
         panel.focus({ preventScroll: true });
     };
+    // Whoever comes back from the approval queue, or the next morning, sees where the reply stands now.
+    const back = (/** @type {Event} */ event) => {
+      if (
+        event.isTrusted &&
+        document.visibilityState === "visible" &&
+        session.state.reply?.status === "pending"
+      )
+        void session.refresh();
+    };
     const close = (focus = true) => {
       if (current?.review !== review) return;
       current = null;
+      document.removeEventListener("visibilitychange", back);
       session.close();
       host.remove();
       if (focus) scope.sangfroidButtons?.buttonOf(review.id)?.focus?.() ?? button?.focus?.();
@@ -98,6 +108,7 @@
       host.addEventListener(type, (event) => event.stopPropagation());
 
     session.onReply = (/** @type {string | null} */ status) => onStatus?.(status);
+    document.addEventListener("visibilitychange", back);
     current = { close, review };
     // Beside the body, where a page that renders anew leaves it alone.
     document.documentElement.append(host);

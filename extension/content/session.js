@@ -88,7 +88,10 @@
     /** @type {(name: string, delay: number, work: () => void) => void} */
     const later = (name, delay, work) => {
       clearTimeout(timers[name]);
-      timers[name] = setTimeout(work, delay);
+      timers[name] = setTimeout(() => {
+        timers[name] = 0;
+        work();
+      }, delay);
     };
     /** @param {any} error */
     const failed = (error) => {
@@ -117,23 +120,33 @@
     const level = () => state.analysis?.blackmail?.level ?? null;
     const audience = () => state.draft?.audience ?? state.reply?.audience ?? "public";
 
-    const keep = () => {
-      later("save", SAVE_AFTER, () => {
-        const { text, edited, note, options, addedFacts, ticked, choseFacts } = state;
-        const value = {
-          text,
-          edited,
-          note,
-          options,
-          addedFacts,
-          ticked: choseFacts ? [...ticked] : null,
-          at: Date.now(),
-        };
-        bridge.request("save", { key, value }).catch(() => {});
-      });
+    const save = () => {
+      const { text, edited, note, options, addedFacts, ticked, choseFacts } = state;
+      const value = {
+        text,
+        edited,
+        note,
+        options,
+        addedFacts,
+        ticked: choseFacts ? [...ticked] : null,
+        at: Date.now(),
+      };
+      bridge.request("save", { key, value }).catch(() => {});
     };
+    const keep = () => later("save", SAVE_AFTER, save);
+    /** The panel or the whole page goes: what waited to be kept is kept now. */
+    const keepNow = () => {
+      if (!timers.save) return;
+      clearTimeout(timers.save);
+      timers.save = 0;
+      save();
+    };
+    // Firefox has already shut the way to the background when the page is hidden.
+    const LEAVING = ["beforeunload", "pagehide"];
+    for (const type of LEAVING) addEventListener(type, keepNow);
     const forget = () => {
       clearTimeout(timers.save);
+      timers.save = 0;
       bridge.request("save", { key, value: null }).catch(() => {});
     };
 
@@ -285,7 +298,8 @@
           if (!state.edited)
             set({ text: reply.text, findings: reply.findings ?? [], checkedText: reply.text });
         }
-        if (!state.text) draft();
+        // A text that is neither the person's, nor handed in, nor a whole draft is the beginning of one that broke off.
+        if (!state.text || !(state.edited || state.reply || state.draft)) draft();
         else if (state.edited) await check();
       } catch (error) {
         failed(error);
@@ -451,6 +465,8 @@
         }
       },
       close() {
+        keepNow();
+        for (const type of LEAVING) removeEventListener(type, keepNow);
         closed = true;
         stream?.cancel();
         clearTimeout(timers.check);

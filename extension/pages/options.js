@@ -8,8 +8,11 @@ import { byId, inWords, sayAll, t } from "./words.js";
 
 const ASK_EVERY = 1500; // ms between two questions whether the person has confirmed
 
+/** Whether what is said is the trouble of the last look at the server: the next look takes it away. */
+let trouble = false;
 /** @type {(text: string, kind?: string) => void} */
 const say = (text, kind = "") => {
+  trouble = false;
   byId("message").hidden = !text;
   byId("message").className = `message ${kind}`;
   byId("message").textContent = text;
@@ -51,11 +54,12 @@ const paint = async () => {
     byId("houses").textContent =
       status.establishments.map((/** @type {any} */ one) => one.name).join(", ") || "–";
     byId("model").textContent = status.model?.host ?? t("noModel");
-    say("");
+    if (trouble) say("");
   } catch (error) {
     if (mine !== turn) return;
     byId("houses").textContent = byId("model").textContent = "–";
     say(inWords(error, connection.origin), "bad");
+    trouble = true;
   }
 };
 

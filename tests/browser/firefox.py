@@ -18,6 +18,7 @@ from websockets.sync.client import ClientConnection, connect
 PROGRAM = shutil.which("firefox-esr") or shutil.which("firefox")
 ADDON = "sangfroid@sangfroid.example"
 HOST = "11111111-2222-4333-8444-555555555555"  # of the extension's own pages, fixed by a preference
+OWN = f"moz-extension://{HOST}"
 PATIENCE = 20.0
 
 PREFERENCES: dict[str, Any] = {
@@ -32,17 +33,118 @@ PREFERENCES: dict[str, Any] = {
     "network.proxy.type": 0,
 }
 
+#: Where a person would press to hit an element: its middle, once it stands still and nothing lies over it.
+MIDDLE = """(async () => {
+    const element = %s;
+    if (document.readyState !== "complete" || !element?.isConnected || element.disabled) return null;
+    element.scrollIntoView({ block: "center" });
+    const place = () => { const { x, y, width, height } = element.getBoundingClientRect();
+        return width && height ? [x + width / 2, y + height / 2] : null; };
+    const first = place();
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const now = place();
+    if (!first || !now || first.join() !== now.join()) return null;
+    let hit = null;
+    for (let root = document, over; root && (over = root.elementFromPoint(...now)) && over !== hit;) {
+        hit = over;
+        root = hit.shadowRoot;
+    }
+    return element === hit || element.contains(hit) ? now : null;
+})()"""
+
+
+class Refused(AssertionError):
+    """The browser would not, or the page's script threw."""
+
+
+class Tab:
+    """One page of the browser, or the browser's own window."""
+
+    def __init__(self, browser: Firefox, context: str) -> None:
+        self.browser = browser
+        self.context = context
+
+    def go(self, address: str) -> None:
+        self.browser.call(
+            "browsingContext.navigate", {"context": self.context, "url": address, "wait": "complete"}
+        )
+
+    def reload(self) -> None:
+        self.browser.call("browsingContext.reload", {"context": self.context, "wait": "complete"})
+
+    def front(self) -> None:
+        """Brings it before the others, as a click on the tab does."""
+        self.browser.call("browsingContext.activate", {"context": self.context})
+
+    def close(self) -> None:
+        """As a person closes it: the page is told before."""
+        self.browser.call("browsingContext.close", {"context": self.context, "promptUnload": True})
+
+    def run(self, expression: str) -> Any:
+        """The value of an expression in the page, through JSON; an element is true."""
+        told = self.browser.call(
+            "script.evaluate",
+            {
+                "expression": f"(async () => JSON.stringify((await ({expression})) ?? null, (key, value) =>"
+                " value instanceof Node ? true : value))()",
+                "target": {"context": self.context},
+                "awaitPromise": True,
+                "userActivation": True,
+            },
+        )
+        if told["type"] == "exception":
+            raise Refused(told["exceptionDetails"]["text"])
+        return json.loads(told["result"]["value"])
+
+    def until(self, expression: str) -> Any:
+        """Waits until an expression is true, over pages that come and go; the failure shows it."""
+        last = time.monotonic() + PATIENCE
+        trouble = ""
+        while time.monotonic() < last:
+            try:
+                value = self.run(expression)
+            except Refused as refused:
+                trouble = f" ({refused})"
+            else:
+                if value:
+                    return value
+        raise AssertionError(f"never true: {expression}{trouble}")
+
+    def _act(self, source: dict[str, Any]) -> None:
+        self.browser.call("input.performActions", {"context": self.context, "actions": [source]})
+
+    def click(self, element: str, button: int = 0) -> None:
+        """A person's click on what this expression gives: 0 is the left button, 2 the right one."""
+        x, y = self.until(MIDDLE % element)
+        move = {"type": "pointerMove", "x": round(x), "y": round(y)}
+        press = [{"type": "pointerDown", "button": button}, {"type": "pointerUp", "button": button}]
+        self._act({"type": "pointer", "id": "mouse", "actions": [move, *press]})
+
+    def type(self, text: str) -> None:
+        """A person's keys."""
+        keys = [{"type": kind, "value": one} for one in text for kind in ("keyDown", "keyUp")]
+        self._act({"type": "key", "id": "keys", "actions": keys})
+
+    def press(self, *keys: str) -> None:
+        """Keys held together: down in this order, up in the other."""
+        down = [{"type": "keyDown", "value": key} for key in keys]
+        up = [{"type": "keyUp", "value": key} for key in reversed(keys)]
+        self._act({"type": "key", "id": "keys", "actions": [*down, *up]})
+
+    def picture(self, path: Path) -> None:
+        """What is seen now, for whoever looks into a failure."""
+        shot = self.browser.call("browsingContext.captureScreenshot", {"context": self.context})
+        path.write_bytes(base64.b64decode(shot["data"]))
+
 
 class Firefox:
-    """One browser, one tab."""
+    """One browser."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.number = 0
         self.pages: dict[str, str] = {}  # address -> what stands there
         self.call("session.new", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
-        tree = self.call("browsingContext.getTree", {})
-        self.context = tree["contexts"][0]["context"]
         self.call("session.subscribe", {"events": ["network.beforeRequestSent"]})
         self.call("network.addIntercept", {"phases": ["beforeRequestSent"]})
 
@@ -55,7 +157,7 @@ class Firefox:
             message = json.loads(self.socket.recv(timeout=PATIENCE))
             if message.get("id") == wanted:
                 if message["type"] == "error":
-                    raise AssertionError(f"{method}: {message['error']} {message['message']}")
+                    raise Refused(f"{method}: {message['error']} {message['message']}")
                 return message["result"]
             if message.get("method") == "network.beforeRequestSent":
                 self.answer(message["params"])
@@ -82,54 +184,42 @@ class Firefox:
             params = {"request": id}
         self.socket.send(json.dumps({"id": self.number, "method": method, "params": params}))
 
-    def go(self, address: str) -> None:
-        self.call("browsingContext.navigate", {"context": self.context, "url": address, "wait": "complete"})
+    def tabs(self) -> list[Tab]:
+        """All open ones, the oldest first."""
+        tree = self.call("browsingContext.getTree", {"maxDepth": 0})
+        return [Tab(self, one["context"]) for one in tree["contexts"]]
 
-    def run(self, expression: str) -> Any:
-        """The value of an expression in the page, through JSON."""
-        told = self.call(
-            "script.evaluate",
-            {
-                "expression": f"(async () => JSON.stringify((await ({expression})) ?? null))()",
-                "target": {"context": self.context},
-                "awaitPromise": True,
-                "userActivation": True,
-            },
-        )
-        if told["type"] == "exception":
-            raise AssertionError(told["exceptionDetails"]["text"])
-        return json.loads(told["result"]["value"])
+    def open(self, address: str) -> Tab:
+        """A new tab, before the others."""
+        made = self.call("browsingContext.create", {"type": "tab"})
+        tab = Tab(self, made["context"])
+        tab.go(address)
+        return tab
 
-    def until(self, expression: str) -> Any:
-        """Waits until an expression is true; the failure shows it."""
+    def opened(self, address: str) -> Tab:
+        """The tab that somebody has opened on an address that begins so, once it stands."""
         last = time.monotonic() + PATIENCE
         while time.monotonic() < last:
-            value = self.run(expression)
-            if value:
-                return value
-        raise AssertionError(f"never true: {expression}")
+            tree = self.call("browsingContext.getTree", {"maxDepth": 0})
+            for one in tree["contexts"]:
+                if one["url"].startswith(address):
+                    tab = Tab(self, one["context"])
+                    tab.until("document.readyState === 'complete'")
+                    tab.front()
+                    return tab
+        raise AssertionError(f"no tab on {address}")
 
-    def click(self, element: str) -> None:
-        """A person's click in the middle of what this expression gives."""
-        x, y = self.until(
-            f"(() => {{ const e = {element}; if (!e) return null; e.scrollIntoView({{block: 'center'}});"
-            " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()"
+    def window(self) -> Tab:
+        """The browser's own window, with its menus and questions."""
+        tree = self.call("browsingContext.getTree", {"maxDepth": 0, "moz:scope": "chrome"})
+        return Tab(self, tree["contexts"][0]["context"])
+
+    def stop_background(self) -> None:
+        """What the browser does with an extension's background that has had nothing to do for a while."""
+        self.window().run(
+            f"WebExtensionPolicy.getByID({json.dumps(ADDON)}).extension"
+            ".terminateBackground({ disableResetIdleForTest: true })"
         )
-        move = {"type": "pointerMove", "x": round(x), "y": round(y)}
-        press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
-        source = {"type": "pointer", "id": "mouse", "actions": [move, *press]}
-        self.call("input.performActions", {"context": self.context, "actions": [source]})
-
-    def type(self, text: str) -> None:
-        """A person's keys."""
-        keys = [{"type": kind, "value": one} for one in text for kind in ("keyDown", "keyUp")]
-        source = {"type": "key", "id": "keys", "actions": keys}
-        self.call("input.performActions", {"context": self.context, "actions": [source]})
-
-    def picture(self, path: Path) -> None:
-        """What is seen now, for whoever looks into a failure."""
-        shot = self.call("browsingContext.captureScreenshot", {"context": self.context})
-        path.write_bytes(base64.b64decode(shot["data"]))
 
 
 def _join(port_file: Path, process: subprocess.Popen[bytes]) -> ClientConnection:
@@ -144,11 +234,14 @@ def _join(port_file: Path, process: subprocess.Popen[bytes]) -> ClientConnection
 
 
 @contextmanager
-def firefox(extension: Path, profile: Path) -> Iterator[Firefox]:
-    """One with the extension in it, on a profile of its own."""
+def firefox(extension: Path | None, profile: Path, **preferences: Any) -> Iterator[Firefox]:
+    """One on a profile of its own, with the extension in it unless that is None."""
     assert PROGRAM
     profile.mkdir(parents=True)
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()]
+    lines = [
+        f"user_pref({json.dumps(name)}, {json.dumps(value)});"
+        for name, value in {**PREFERENCES, **preferences}.items()
+    ]
     (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
     arguments = ["--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port=0"]
     process = subprocess.Popen(
@@ -159,7 +252,10 @@ def firefox(extension: Path, profile: Path) -> Iterator[Firefox]:
     try:
         with _join(profile / "WebDriverBiDiServer.json", process) as socket:
             browser = Firefox(socket)
-            browser.call("webExtension.install", {"extensionData": {"type": "path", "path": str(extension)}})
+            if extension:
+                browser.call(
+                    "webExtension.install", {"extensionData": {"type": "path", "path": str(extension)}}
+                )
             yield browser
             browser.call("browser.close", {})
     finally:

@@ -92,6 +92,7 @@ class Pretend:
             threading.Event()
         )  # set: streams run to their end; clear: they stop after the first sentence
         self.hold.set()
+        self.away = False  # a server that has gone: every connection ends without a word, streams too
         self.address = ""
 
     def asked(self, method: str, path: str) -> list[dict[str, Any]]:
@@ -221,6 +222,9 @@ def pretend_server() -> Iterator[Pretend]:
             length = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(length) or b"{}")
             path = self.path.removeprefix("/api/v1/")
+            if pretend.away:
+                self.close_connection = True
+                return
             pretend.requests.append(
                 {"method": self.command, "path": path, "body": body, "headers": dict(self.headers)}
             )
@@ -264,6 +268,8 @@ def pretend_server() -> Iterator[Pretend]:
                 for index, sentence in enumerate(sentences):
                     event("sentence", {"index": index, **sentence})
                     pretend.hold.wait(20)
+                    if pretend.away:
+                        return
                 event(
                     "draft",
                     {

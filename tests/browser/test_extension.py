@@ -360,6 +360,35 @@ class TestTrouble:
         expect(panel(page)).to_contain_text("what you had typed")
         assert len(desk.pretend.asked("POST", "drafts")) == 1
 
+    def test_a_draft_that_broke_off_is_written_anew(self, desk: Desk) -> None:
+        desk.pretend.hold.clear()
+        page = open_panel(desk)
+        expect(reply_box(page)).to_have_value("Bonjour,")
+        desk.pretend.away = True
+        desk.pretend.hold.set()
+        expect(panel(page)).to_contain_text("Server not reachable")
+        desk.pretend.away = False
+        page.get_by_role("button", name="Retry").click()
+        expect(drafted(page)).to_have_value(DRAFT)
+
+    def test_what_was_typed_last_is_kept_when_the_panel_closes(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page).press("End")
+        page.keyboard.type("Fin.")
+        page.keyboard.press("Escape")
+        expect(panel(page)).to_have_count(0)
+        buttons(page).click()
+        expect(reply_box(page)).to_have_value(re.compile("Fin"))
+
+    def test_what_was_typed_last_is_kept_when_the_tab_closes(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page).press("End")
+        page.keyboard.type("Fin.")
+        page.close(run_before_unload=True)
+        page = open_panel(desk)
+        expect(reply_box(page)).to_have_value(re.compile("Fin"))
+        expect(panel(page)).to_contain_text("what you had typed")
+
     def test_the_worker_killed_in_the_middle_of_a_draft(self, desk: Desk) -> None:
         desk.pretend.hold.clear()
         page = open_panel(desk)

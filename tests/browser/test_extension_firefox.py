@@ -1,75 +1,338 @@
-"""The whole story once more, in a real Firefox."""
+"""The whole story once more, in a real Firefox, with the real server and with one that fails as told."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.desk import ADDRESS, card, page_of
-from tests.browser.firefox import HOST, PROGRAM, Firefox, firefox
+from tests.browser.firefox import OWN, PROGRAM, Firefox, Tab, firefox
 from tests.browser.pretend_server import TOKEN, Pretend
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import LiveServer
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Firefox on this machine")
 
-CALM = "Chambre propre, petit déjeuner correct, mais la rue est bruyante la nuit."
+SERVED = "Chambre propre, petit déjeuner correct, mais la rue est bruyante la nuit."
+CALM = "Chambre propre et personnel aimable, mais la rue est bruyante la nuit."
 BUTTON = "document.querySelector('sangfroid-button')?.shadowRoot.querySelector('button')"
 PANEL = "document.querySelector('sangfroid-panel')?.shadowRoot"
 BOX = f"{PANEL}?.querySelector('.editor textarea')"
+REPLY_BOX = '<textarea aria-label="Reply" style="width: 300px; height: 80px"></textarea>'
 DRAFT = (
     "Bonjour,\n\nmerci d’avoir parlé de la propreté de la chambre 😀.\n\n"
     "Le petit déjeuner est servi de 7 h à 10 h 30."
 )
+ESCAPE, CONTROL, BACKSPACE, TABULATOR, ENTER = "\ue00c", "\ue009", "\ue003", "\ue004", "\ue007"
 
 
-def named(name: str) -> str:
-    return f"[...{PANEL}.querySelectorAll('button')].find((one) => one.textContent.trim() === '{name}')"
+def named(name: str, root: str = PANEL) -> str:
+    """The button that a person sees under this name."""
+    return (
+        f"[...{root}.querySelectorAll('button')]"
+        f".find((one) => one.checkVisibility() && one.textContent.trim() === {json.dumps(name)})"
+    )
+
+
+def says(words: str) -> str:
+    """Whether the panel shows these words."""
+    return f"{PANEL}.querySelector('.panel').innerText.includes({json.dumps(words)})"
+
+
+def labelled(label: str) -> str:
+    """The field of the panel under this label."""
+    return (
+        f"[...{PANEL}.querySelectorAll('label')]"
+        f".find((one) => one.textContent.startsWith({json.dumps(label)})).querySelector('input, select')"
+    )
+
+
+@pytest.fixture(scope="module")
+def started(open_extension: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """Started once; `browser` gives each test a clean one."""
+    with firefox(open_extension, tmp_path_factory.mktemp("firefox") / "profile") as one:
+        yield one
 
 
 @pytest.fixture
-def browser(open_extension: Path, pretend: Pretend, tmp_path: Path) -> Iterator[Firefox]:
-    with firefox(open_extension, tmp_path / "profile") as started:
-        started.go(f"moz-extension://{HOST}/pages/popup.html")
-        connection = {"origin": pretend.address, "token": TOKEN, "user": None, "connected": ""}
-        started.run(f"browser.storage.local.set({{ connection: {json.dumps(connection)} }})")
-        yield started
+def browser(started: Firefox) -> Iterator[Firefox]:
+    """Nothing stored, one tab open."""
+    tab = started.tabs()[0]
+    tab.front()
+    tab.go(f"{OWN}/pages/popup.html")
+    tab.run("browser.storage.local.clear()")
+    yield started
+    for other in started.tabs()[1:]:
+        other.close()
+    started.pages.clear()
 
 
-def test_from_the_button_to_the_reply_box(browser: Firefox, pretend: Pretend) -> None:
+@pytest.fixture
+def tab(browser: Firefox, pretend: Pretend) -> Tab:
+    """A tab of a browser that is connected to `pretend`."""
+    first = browser.tabs()[0]
+    first.go(f"{OWN}/pages/popup.html")
+    connection = {"origin": pretend.address, "token": TOKEN, "user": None, "connected": ""}
+    first.run(f"browser.storage.local.set({{ connection: {json.dumps(connection)} }})")
+    return first
+
+
+def follow(page: Tab, link: str, to: str) -> None:
+    """Clicks on a link or a form's button of the console, and waits for where it leads."""
+    page.click(link)
+    page.until(to)
+
+
+def paired(browser: Firefox, server: LiveServer) -> Tab:
+    """Connects as a person does, from the options page over the console; gives the console's tab."""
+    console = browser.tabs()[0]
+    console.go(f"{server.sign_in}&lang=en")
+    options = browser.open(f"{OWN}/pages/options.html")
+    platforms = options.until(
+        "Object.fromEntries([...document.querySelectorAll('#platforms li')].map((row) =>"
+        " [...row.children].map((one) => one.textContent)))"
+    )
+    assert platforms["Trustpilot"] == "Verified"
+    assert platforms["TripAdvisor"] == "Not yet verified"
+    options.click("document.querySelector('#origin')")
+    options.press(CONTROL, "a")
+    options.type(server.address)
+    options.click("document.querySelector('#connect button')")
+    confirm = browser.opened(f"{server.address}/pair/")
+    code = confirm.run("document.querySelector('.code').textContent.trim()")
+    assert code == options.run("document.querySelector('#code').textContent")
+    confirm.click("document.querySelector('button[value=connect]')")
+    options.until(
+        "document.querySelector('#houses').textContent.startsWith('Hôtel des Tilleuls') &&"
+        " document.querySelector('#message').textContent.startsWith('Connected.')"
+    )
+    assert options.run("document.querySelector('#server').textContent").startswith(server.address)
+    options.close()
+    confirm.close()
+    return console
+
+
+def test_from_pairing_to_published_and_revoked(browser: Firefox, live_server: LiveServer) -> None:
+    console = paired(browser, live_server)
+    browser.pages[ADDRESS] = page_of(card(1, CALM, more=REPLY_BOX))
+    page = browser.open(ADDRESS)
+
+    # A button, a panel, the analysis, a draft whose sentences say where they come from.
+    page.click(BUTTON)
+    page.until(says("Written without a language model"))
+    assert page.run(says("No sign of pressure"))
+    text = page.run(f"{BOX}.value")
+    assert text.startswith(("Bonjour", "Chère", "Cher", "Madame", "Merci"))
+    assert page.run(f"{PANEL}.querySelectorAll('.source').length") >= 3
+    assert page.run(says("your server 127.0.0.1"))
+
+    # The guards follow what is typed.
+    page.click(BOX)
+    page.press(CONTROL, "\ue010")  # to the end
+    promise = " Nous vous remboursons votre nuit si vous retirez votre avis."
+    page.type(promise)
+    page.until(f"{PANEL}.querySelector('.mirror mark.block')")
+    page.until(says("must be changed"))
+    assert page.run(f"{named('Send for approval')}.disabled")
+    page.type(BACKSPACE * len(promise))
+    page.until(says("nothing to correct"))
+    assert page.run(f"{BOX}.value") == text
+
+    # Into the platform's own box, then to a manager with a note.
+    page.click(named("Insert in the page"))
+    page.until(says("Inserted and read back"))
+    assert page.run("document.querySelector('article textarea').value") == text
+    page.click(labelled("Note for the manager"))
+    page.type("Client fidèle")
+    page.click(named("Send for approval"))
+    page.until(says("A manager will read it"))
+    page.until(f"{BUTTON}.textContent.includes('Awaiting approval')")
+
+    # The second person approves in the console.
+    author = console.run("document.querySelector('.who').textContent")
+    console.front()
+    follow(
+        console,
+        "document.querySelector('form[action*=act-as] button')",
+        f"document.querySelector('.who').textContent !== {json.dumps(author)}",
+    )
+    console.go(f"{live_server.address}/queue")
+    follow(console, "document.querySelector('.row-link')", "document.querySelector('#reply-text')")
+    assert console.run("document.querySelector('.note').innerText.includes('Client fidèle')")
+    follow(
+        console,
+        "document.querySelector('button[value=approve]')",
+        "document.querySelector('.notice.good')?.innerText.includes('approved')",
+    )
+
+    # Back on the page, it says so by itself, and may be copied.
+    page.front()
+    page.until(says("Approved by"))
+    page.until(f"{BUTTON}.textContent.includes('Approved')")
+    page.click(named("Copy"))
+    page.until(says("Copied to the clipboard"))
+    assert page.run("navigator.clipboard.readText()").replace("\r\n", "\n") == text
+    page.until(f"{BUTTON}.textContent.includes('Copied')")
+
+    # Once it stands under the review, the server learns that it is the approved text.
+    response = f"<p data-service-review-business-reply-text-typography>{text}</p>"
+    browser.pages[ADDRESS] = page_of(card(1, CALM, more=response))
+    page.reload()
+    page.click(BUTTON)
+    page.until(f"{BUTTON}.textContent.includes('Published')")
+    console.front()
+    console.reload()
+    console.until("document.querySelector('.history').innerText.includes('saw it published as approved')")
+
+    # Revoked in the console by whoever connected it, the panel says so.
+    follow(
+        console,
+        "document.querySelector('form[action*=act-as] button')",
+        f"document.querySelector('.who').textContent === {json.dumps(author)}",
+    )
+    console.go(f"{live_server.address}/tokens")
+    assert console.run("document.querySelector('.line strong').textContent").startswith("Firefox ")
+    follow(
+        console,
+        "document.querySelector('form[action*=revoke] button')",
+        "!document.querySelector('form[action*=revoke]')",
+    )
+    page.front()
+    page.click(named("Refresh its state"))
+    page.until(says("has been revoked"))
+    page.click(named("Connect to your server"))
+    options = browser.opened(f"{OWN}/pages/options.html")
+    options.until("document.querySelector('#message').textContent.includes('revoked')")
+
+
+def opened(browser: Firefox, tab: Tab, text: str = SERVED, more: str = REPLY_BOX) -> None:
+    """The panel over a review."""
+    browser.pages[ADDRESS] = page_of(card(1, text, more=more))
+    tab.go(ADDRESS)
+    tab.click(BUTTON)
+
+
+def drafted(tab: Tab) -> None:
+    """Waits for the whole draft."""
+    tab.until(f"{BOX}?.value === {json.dumps(DRAFT)} && {PANEL}.querySelectorAll('.source').length === 3")
+
+
+def typed(tab: Tab, words: str) -> None:
+    """Writes at the beginning of the reply."""
+    tab.click(BOX)
+    tab.run(f"{BOX}.setSelectionRange(0, 0)")
+    tab.type(words)
+
+
+def test_where_no_approval_is_asked_the_text_goes_straight_into_the_page(
+    browser: Firefox, tab: Tab, pretend: Pretend
+) -> None:
     pretend.approval = "never"
-    box = '<textarea aria-label="Reply" style="width: 300px; height: 80px"></textarea>'
-    browser.pages[ADDRESS] = page_of(card(1, CALM, more=box))
-    browser.go(ADDRESS)
-    browser.until(f"Boolean({BUTTON})")
+    browser.pages[ADDRESS] = page_of(card(1, SERVED, more=REPLY_BOX))
+    tab.go(ADDRESS)
+    tab.until(BUTTON)
     assert pretend.requests == []
-    browser.click(BUTTON)
-    browser.until(f"{BOX}?.value === {json.dumps(DRAFT)}")
-    assert browser.run(f"{PANEL}.querySelectorAll('.source').length") == 3
-
-    browser.click(BOX)
-    browser.run(f"{BOX}.setSelectionRange(0, 0)")
-    browser.type("Oh ")
-    browser.until(f"{PANEL}.textContent.includes('nothing to correct')")
-    browser.click(named("Insert in the page"))
-    browser.until(f"{PANEL}.querySelector('.said').textContent.includes('Inserted and read back')")
-    assert browser.run("document.querySelector('article textarea').value") == f"Oh {DRAFT}"
-
-    browser.click(named("Send for approval"))
-    browser.until(f"{PANEL}.textContent.includes('A manager will read it')")
-    assert pretend.asked("POST", "replies")[0]["body"]["text"] == f"Oh {DRAFT}"
-    browser.until(f"{BUTTON}.textContent.includes('Awaiting approval')")
-    browser.type("\ue00c")
-    browser.until(f"!{PANEL}")
+    tab.click(BUTTON)
+    drafted(tab)
+    typed(tab, "Oh ")
+    tab.until(says("nothing to correct"))
+    tab.click(named("Insert in the page"))
+    tab.until(says("Inserted and read back"))
+    assert tab.run("document.querySelector('article textarea').value") == f"Oh {DRAFT}"
 
 
-def test_pairing(browser: Firefox, pretend: Pretend) -> None:
-    browser.run("browser.storage.local.clear()")
-    browser.go(f"moz-extension://{HOST}/pages/options.html")
-    browser.until("!document.querySelector('#connect').hidden")
-    browser.run(f"(document.querySelector('#origin').value = {json.dumps(pretend.address)})")
-    browser.click("document.querySelector('#connect button')")
-    browser.until("document.querySelector('#code').textContent === 'K7-42'")
-    pretend.pairing = "confirmed"
-    browser.until("document.querySelector('#user').textContent.startsWith('Camille')")
+class TestSurvival:
+    """Whatever happens around the panel, what was typed is there again."""
+
+    def test_a_page_that_renders_anew(self, browser: Firefox, tab: Tab) -> None:
+        opened(browser, tab)
+        drafted(tab)
+        typed(tab, "Oh ")
+        tab.run(
+            "(() => { const main = document.querySelector('main').cloneNode(true);"
+            " for (const ours of main.querySelectorAll('sangfroid-button')) ours.remove();"
+            " document.body.replaceChildren(main); })()"
+        )
+        tab.until(f"document.querySelectorAll('sangfroid-button').length === 1 && {BUTTON}")
+        assert tab.run(f"{BOX}.value") == f"Oh {DRAFT}"
+        tab.type(ESCAPE)
+        tab.until(f"!{PANEL} && document.activeElement.localName === 'sangfroid-button'")
+        tab.click(BUTTON)
+        tab.until(f"{BOX}.value === {json.dumps(f'Oh {DRAFT}')}")
+
+    def test_another_page_in_the_same_document(self, browser: Firefox, tab: Tab) -> None:
+        opened(browser, tab)
+        drafted(tab)
+        typed(tab, "Oh ")
+        other = card(2, "Accueil froid, chambre humide.", "Renaud Tavel")
+        tab.run(
+            "(() => { history.pushState({}, '', '/review/platanes.example');"
+            f" document.querySelector('main').innerHTML = {json.dumps(other)}; }})()"
+        )
+        tab.until(f"{BUTTON}?.ariaLabel.includes('Renaud Tavel')")
+        assert tab.run(f"{BOX}.value") == f"Oh {DRAFT}"
+        tab.type(ESCAPE)
+        tab.click(BUTTON)
+        tab.until(f"{PANEL}.querySelector('h2').textContent.includes('Renaud Tavel')")
+        back = card(1, SERVED, more=REPLY_BOX)
+        tab.run(
+            "(() => { history.pushState({}, '', '/review/tilleuls.example');"
+            f" document.querySelector('main').innerHTML = {json.dumps(back)}; }})()"
+        )
+        tab.until(f"{BUTTON}?.ariaLabel.includes('Ysaline Corbo')")
+        tab.type(ESCAPE)
+        tab.click(BUTTON)
+        tab.until(f"{BOX}?.value === {json.dumps(f'Oh {DRAFT}')}")
+        assert tab.run(says("what you had typed"))
+
+    def test_the_background_stopped_in_the_middle_of_a_draft(
+        self, browser: Firefox, tab: Tab, pretend: Pretend
+    ) -> None:
+        pretend.hold.clear()
+        opened(browser, tab)
+        tab.until(f"{BOX}?.value === 'Bonjour,'")
+        browser.stop_background()
+        pretend.hold.set()
+        drafted(tab)
+
+    def test_a_server_that_goes_and_comes_back(self, browser: Firefox, tab: Tab, pretend: Pretend) -> None:
+        opened(browser, tab)
+        drafted(tab)
+        pretend.away = True
+        typed(tab, "Oh ")
+        tab.until(says("Server not reachable at 127.0.0.1"))
+        assert tab.run(f"{BOX}.value") == f"Oh {DRAFT}"
+        pretend.away = False
+        tab.click(named("Retry"))
+        tab.until(says("nothing to correct"))
+        assert not tab.run(says("not reachable"))
+
+    def test_a_server_that_goes_in_the_middle_of_a_draft(
+        self, browser: Firefox, tab: Tab, pretend: Pretend
+    ) -> None:
+        pretend.hold.clear()
+        opened(browser, tab)
+        tab.until(f"{BOX}?.value === 'Bonjour,'")
+        pretend.away = True
+        pretend.hold.set()
+        tab.until(says("Server not reachable at 127.0.0.1"))
+        pretend.away = False
+        tab.click(named("Retry"))
+        drafted(tab)
+
+    def test_a_tab_closed_right_after_the_last_key(self, browser: Firefox, tab: Tab) -> None:
+        browser.open("about:blank")
+        tab.front()
+        opened(browser, tab)
+        drafted(tab)
+        typed(tab, "Oh ")
+        tab.close()
+        again = browser.open(ADDRESS)
+        again.click(BUTTON)
+        again.until(f"{BOX}?.value === {json.dumps(f'Oh {DRAFT}')}")
+        assert again.run(says("what you had typed"))

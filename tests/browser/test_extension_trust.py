@@ -108,6 +108,19 @@ def test_a_script_can_type_nothing_and_send_nothing(desk: Desk) -> None:
     assert desk.pretend.asked("POST", "replies") == []
 
 
+def test_a_script_cannot_make_the_panel_ask_the_server(desk: Desk) -> None:
+    page = desk.visit(page_of(card(1, CALM)))
+    buttons(page).click()
+    drafted(page)
+    page.get_by_role("button", name="Send for approval").click()
+    expect(panel(page)).to_contain_text("A manager will read it")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    desk.pretend.replies[f"{1:024x}"]["status"] = "approved"
+    page.get_by_role("button", name="Refresh").click()
+    expect(panel(page)).to_contain_text("Approved by")
+    assert len(desk.pretend.asked("GET", "replies/r1")) == 1
+
+
 def test_the_token_stays_with_the_background(desk: Desk) -> None:
     page = desk.visit(page_of(card(1, CALM)))
     session = desk.context.new_cdp_session(page)
