@@ -1,28 +1,65 @@
 """How well pressure is found, on texts nobody learnt from, and how often ordinary reviews raise an alarm."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from sangfroid.analysis.cues import find
-from sangfroid.analysis.cues.training import held_out, read_corpus
+from sangfroid.analysis.cues.training import held_out, read_corpus, read_requests
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Level
 from tests.evaluate.reading import reviews
 
+ORDER = [Level.NONE, Level.SUSPECTED, Level.EXPLICIT]
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 def report(data: Path) -> None:
     """Prints the held-out third of the project's own corpus, the development file, and the false alarms."""
-    measure("own corpus, the third kept aside", [row for row in read_corpus(CORPUS) if held_out(row["text"])])
+    measure("own corpus, the third kept aside", kept_aside())
     development = data / "blackmail-dev.jsonl"
     if development.is_file():
         measure("development file", map(json.loads, development.read_text("utf-8").splitlines()), misses=True)
+    promises(kept_aside())
     alarms(data)
+
+
+def kept_aside() -> list[dict[str, Any]]:
+    """The third of the project's own corpus that nothing was learnt from."""
+    return [row for row in read_corpus(CORPUS) if held_out(row["text"])]
+
+
+def promises(rows: list[dict[str, Any]]) -> None:
+    """Prints how often the level falls without the words that link, and rises with a plain request."""
+    requests = {
+        language: [text for text in texts if held_out(text)]
+        for language, texts in read_requests(CORPUS).items()
+    }
+    fell, rose = Counter[str](), Counter[str]()
+    for number, row in enumerate(rows):
+        before = level(row["text"], row["lang"])
+        if row["label"] == "blackmail":
+            links = [span["quote"] for span in row["cue_spans"] if span["kind"] == "link"]
+            if before is Level.EXPLICIT and links:
+                text = row["text"]
+                for words in links:
+                    text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", ". ", text, count=1)
+                fell["lower" if level(text, row["lang"]) is not Level.EXPLICIT else "as before"] += 1
+        elif asked := requests[row["lang"]]:
+            after = level(f"{row['text']} {asked[number % len(asked)]}", row["lang"])
+            rose["higher" if ORDER.index(after) > ORDER.index(before) else "as before"] += 1
+    print("-- own corpus, the third kept aside: what a change of the text changes")
+    print(f"without the words marked as link: {fell['lower']} of {fell.total()} said to be explicit fall")
+    print(f"near-misses with a plain request at their end: {rose['higher']} of {rose.total()} rise")
+
+
+def level(text: str, language: str) -> Level:
+    """The level of pressure found in a text."""
+    return find(NormalizedText(text), language)[1].level
 
 
 def measure(name: str, rows: Iterable[dict[str, Any]], *, misses: bool = False) -> None:

@@ -27,7 +27,7 @@ _LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.B
 #: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: What is not said outright must be clearer to count, so that a plain request never becomes a suspicion.
-SUSPECTED_FROM = 0.45
+SUSPECTED_FROM = 0.4
 #: How much the strength of the phrases in a segment counts against its words when the clearest is chosen, and
 #: how near another must come to be shown beside it.
 PHRASES_COUNT, SHOWN_WITHIN = 8, 0.25
@@ -160,11 +160,16 @@ def _demand_strength(slots: frozenset[str]) -> int:
 
 
 def _said_links(reading: Reading) -> list[Hit]:
-    """The words that link one thing to another; a mere "and" joins anything to anything."""
+    """The words that link one thing to another.
+
+    A mere "and" joins anything to anything, and "without" says what is asked in "without paying".
+    """
+    asked = [(hit.first, hit.last) for hit in reading.hits if hit.slot in ADVANTAGE and hit.first < hit.last]
     return [
         hit
         for hit in (*linking_hits(reading), *(hit for hit in reading.hits if hit.slot == "deadline"))
         if hit.first != hit.last or reading.words[hit.first] not in _AND
+        if not any(first <= hit.first and hit.last <= last for first, last in asked)
     ]
 
 
@@ -173,6 +178,8 @@ def _linked(reading: Reading, cut: list[Segment], threats: set[int], demands: se
     begins = [segment.first for segment in cut]
     for hit in _said_links(reading):
         at = bisect_right(begins, hit.first) - 1
+        if hit.slot == "deadline" and at in threats - demands:
+            continue  # says when it will be posted, not until when to give in
         near = {
             other
             for other in range(max(0, at - 2), min(len(cut), at + 3))

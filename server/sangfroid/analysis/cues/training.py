@@ -1,9 +1,9 @@
 """Makes `weights.json` anew: `python -m sangfroid.analysis.cues.training CORPUS [REVIEWS]`.
 
-CORPUS holds the project's own texts: `blackmail/`, labelled, and `ordinary/`, everyday reviews. REVIEWS is a
-folder of other ordinary reviews, of which only the sources named in `PERMITTED` are read. A third of the
-corpus, chosen by the hash of each text, is never learnt from: it is kept for reporting. scikit-learn is
-needed here and nowhere at run time.
+CORPUS holds the project's own texts: `blackmail/`, labelled, `ordinary/`, everyday reviews, and plain
+requests. REVIEWS is a folder of other ordinary reviews, of which only the sources named in `PERMITTED` are
+read. A third of the corpus, chosen by the hash of each text, is never learnt from: it is kept for reporting.
+scikit-learn is needed here and nowhere at run time.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ CLAUSE_PENALTY, PATTERN_PENALTY = 0.5, 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
 #: Chosen by cross-validation: where precision matters more than finding the last oblique hint.
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 #: Share of the pressure learnt from that may be lost to the glance at the words alone.
 UNSEEN = 0.004
 #: Weights below these change no decision; leaving them out keeps the file small.
@@ -85,6 +85,31 @@ def read_ordinary(folder: Path) -> list[dict[str, Any]]:
         for row in map(json.loads, (folder / f"{source}.jsonl").read_text("utf-8").splitlines())
         if row["lang"] in LANGUAGES
     ]
+
+
+def read_requests(folder: Path) -> dict[str, list[str]]:
+    """Plain requests of each language, such as any customer may make."""
+    requests: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    for line in (folder / "requests.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        requests[row["lang"]].append(row["text"])
+    return requests
+
+
+def with_requests(rows: list[dict[str, Any]], requests: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """The rows, each but those of pressure followed, one time in three, by itself with a request at its end.
+
+    Asking for money does not make a threat of what was none.
+    """
+    more = []
+    for row in rows:
+        more.append(row)
+        number = int(hashlib.sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()[:8], 16)
+        asked = [text for text in requests[row["lang"]] if not held_out(text)]
+        if row["label"] != "blackmail" and number % 3 == 0:
+            text = f"{row['text']} {asked[number // 3 % len(asked)]}"
+            more.append({**row, "text": text, "follows": True})
+    return more
 
 
 class Read(NamedTuple):
@@ -145,6 +170,9 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     folds = np.empty(len(texts), int)
     for number, (_, part) in enumerate(KFold(FOLDS, shuffle=True, random_state=0).split(texts)):
         folds[part] = number
+    for at, text in enumerate(texts):
+        if text.row.get("follows"):
+            folds[at] = folds[at - 1]
 
     # The roles of clauses.
     owner = np.repeat(np.arange(len(texts)), [len(text.cut) for text in texts])
@@ -317,6 +345,7 @@ def main(arguments: list[str]) -> None:
     rows = [row for row in read_corpus(folder) + read_everyday(folder) if not held_out(row["text"])]
     if len(arguments) > 1:
         rows += read_ordinary(Path(arguments[1]))
+    rows = with_requests(rows, read_requests(folder))
     target = Path(__file__).with_name("weights.json")
     target.write_text(written(train(rows)), encoding="utf-8")
     sys.stderr.write(f"{target}: learnt from {len(rows)} texts\n")
