@@ -1,10 +1,8 @@
 """The moves of one reply: which wording, for this review, this voice and this variant."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -15,11 +13,10 @@ from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import phrases
+from sangfroid.drafting.choosing import Choosing, folded, shorter_half
 from sangfroid.drafting.plan import Need, Piece
 from sangfroid.drafting.request import DraftRequest
 
-#: Recent replies that are not opened or closed alike.
-RECENT: Final = 30
 #: Characters of free text that are enough to tell its language.
 _TELLING: Final = 25
 _COURTESY: Final = Source(SourceKind.COURTESY)
@@ -62,7 +59,7 @@ class Writing:
         review = request.review
         # A lone surrogate in a hostile text must not stop the hash.
         self._seed = f"{review.id or ''}\0{review.text}".encode("utf-8", "surrogatepass")
-        self._recent = tuple(_folded(text) for text in request.recent[:RECENT])
+        self._choosing = Choosing(self._seed, request.options.variant, request.recent)
         self.locale = request.options.language or review.language
         self.themes = _by_name(request.analysis.themes)
         self.points = tuple(self.themes)
@@ -79,47 +76,14 @@ class Writing:
         self.slots: list[Fact] = []
         self._used: set[str] = set()
 
-    # Choosing
-
-    def order(self, key: str, wordings: phrases.Wordings) -> Iterator[str]:
-        """All wordings, the seed's own first; the next one, and the next variant, is another sentence."""
-        digest = sha256(key.encode() + b"\0" + self._seed).digest()
-        seed, variant = int.from_bytes(digest[:8], "big"), self.request.options.variant
-        for turn in range(max(len(group) for group in wordings)):
-            for place in range(len(wordings)):
-                group = wordings[(seed + variant + place) % len(wordings)]
-                if turn < len(group):
-                    yield group[((seed >> 16) + variant + turn) % len(group)]
-
-    def pick(self, key: str, wordings: phrases.Wordings) -> str:
-        """One wording: the seed's own among those no recent reply has, else the one longest unsaid."""
-        candidates = self.order(key, wordings)
-        first = next(candidates)
-        if not self._recent:
-            return first
-        longest, oldest = first, -1
-        for way in (first, *candidates):
-            said = self._last_said(way)
-            if said is None:
-                return way
-            if said > oldest:
-                longest, oldest = way, said
-        return longest
-
-    def _last_said(self, way: str) -> int | None:
-        """How many replies ago a wording was said, whatever stood in its slots; None when in none of them."""
-        parts = _fixed_parts(way)
-        return next((at for at, text in enumerate(self._recent) if all(part in text for part in parts)), None)
-
-    def _said(self, way: str) -> bool:
-        return self._last_said(way) is not None
+    # Moves
 
     def ways(self, move: str) -> phrases.Wordings:
         """Every wording of a move in this reply's voice, the shorter half when a short reply is wanted."""
         wordings = phrases.ways(self.language, move, self.voice, self.person)
         if self.request.options.length is Length.SHORT:
             edge = move.startswith("closing")
-            return _shorter_half(wordings, phrases.FEWEST_EDGES if edge else phrases.FEWEST)
+            return shorter_half(wordings, phrases.FEWEST_EDGES if edge else phrases.FEWEST)
         return wordings
 
     def say(
@@ -133,10 +97,10 @@ class Writing:
     ) -> Piece:
         """One move as a piece; said a second time in one reply, it is another sentence."""
         wordings = self.ways(move)
-        text = self.pick(move, wordings)
+        text = self._choosing.pick(move, wordings)
         if text in self._used:
             others = tuple(group for group in wordings if text not in group)
-            text = self.pick(move, others) if others else text
+            text = self._choosing.pick(move, others) if others else text
         self._used.add(text)
         for name, value in slots.items():
             text = text.replace(f"{{{name}}}", value)
@@ -146,20 +110,9 @@ class Writing:
 
     def opening(self, thanks: str) -> Piece:
         """Greeting and thanks in one sentence, unlike the openings of recent replies."""
-
-        def stale(greeting: str, way: str) -> int:
-            whole = _folded(f"{greeting} {way}")
-            first = " ".join(whole.split()[:6])
-            if any(text.startswith(whole) for text in self._recent):
-                return 3
-            if any(text.startswith(first) for text in self._recent):
-                return 2
-            return int(self._said(way))
-
         greetings = phrases.ways(self.language, "greeting", self.voice, self.person, self._readers())
-        wordings = list(self.order(thanks, self.ways(thanks)))
-        pairs = ((first, way) for first in self.order("greeting", greetings) for way in wordings)
-        return Piece(" ".join(self._freshest(pairs, stale)), _COURTESY, FIRST, Need.FRAME)
+        pair = self._choosing.opening(("greeting", greetings), (thanks, self.ways(thanks)))
+        return Piece(" ".join(pair), _COURTESY, FIRST, Need.FRAME)
 
     def _readers(self) -> frozenset[phrases.Reader]:
         """What the review plainly shows of its author: a guest, a customer, somebody pleased."""
@@ -172,37 +125,11 @@ class Writing:
 
     def ending(self, move: str | None, need: Need = Need.MUST) -> list[Piece]:
         """The last sentence and the signature, unlike the endings of recent replies."""
-
-        def stale(formula: str, way: str) -> int:
-            if any(_folded(f"{way} {formula}") in text for text in self._recent):
-                return 3
-            if self._said(way):
-                return 2
-            last = " ".join(_folded(way).split()[-5:])
-            return int(any(last in text for text in self._recent))
-
-        formulas = self.order("signoff", phrases.ways(self.language, "signoff", self.voice, self.person))
-        wordings = list(self.order(move, self.ways(move))) if move else [""]
-        pairs = ((formula, way) for formula in formulas for way in wordings)
-        formula, way = self._freshest(pairs, stale)
+        formulas = phrases.ways(self.language, "signoff", self.voice, self.person)
+        closings = (move, self.ways(move)) if move else None
+        formula, way = self._choosing.ending(("signoff", formulas), closings)
         closing = [Piece(_capital(way), _COURTESY, LAST, need)] if way else []
         return [*closing, Piece(self._signed(formula), _COURTESY, SIGNATURE, Need.FRAME)]
-
-    def _freshest(
-        self, pairs: Iterator[tuple[str, str]], stale: Callable[[str, str], int]
-    ) -> tuple[str, str]:
-        """The first pair that is new to the recent replies, else the least stale one."""
-        best = next(pairs)
-        if not self._recent:
-            return best
-        least = stale(*best)
-        for pair in pairs:
-            if least == 0:
-                break
-            staleness = stale(*pair)
-            if staleness < least:
-                best, least = pair, staleness
-        return best
 
     def contact(self, need: Need = Need.MUST) -> Piece:
         """An invitation to talk in private, by the house's own channel where the platform allows it."""
@@ -254,7 +181,7 @@ class Writing:
         known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
         if not known:
             return []
-        text = self.pick("credit", self._naming("credit", "liked", known, True))
+        text = self._choosing.pick("credit", self._naming("credit", "liked", known, True))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.POINT, tuple(known))]
 
     def worries(self, paragraph: int = FIRST, most: int = 5) -> list[Piece]:
@@ -273,7 +200,7 @@ class Writing:
         if known:
             named = tuple(known)
             move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
-            text = self.pick(move, self._naming(move, "concerns", named, False))
+            text = self._choosing.pick(move, self._naming(move, "concerns", named, False))
             pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
         return pieces
 
@@ -292,15 +219,15 @@ class Writing:
         if not known:
             return []
         if self.request.analysis.situation is Situation.POSITIVE:
-            text = self.pick("thanks_also", self._naming("thanks_also", "liked", known, True))
+            text = self._choosing.pick("thanks_also", self._naming("thanks_also", "liked", known, True))
         else:
-            text = self.pick("mention", self._naming("mention", "concerns", known, False))
+            text = self._choosing.pick("mention", self._naming("mention", "concerns", known, False))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.EXTRA, tuple(known))]
 
     def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
         """A theme's own sentence, a general one when it has none that recent replies do not have."""
-        text = self.pick(key, own) if own else None
-        return self.pick(key, general) if text is None or self._said(text) else text
+        text = self._choosing.pick(key, own) if own else None
+        return self._choosing.pick(key, general) if text is None or self._choosing.said(text) else text
 
     def _naming(self, move: str, slot: str, themes: Sequence[str], liked: bool) -> phrases.Wordings:
         """The wordings of a move with these themes named in them."""
@@ -346,7 +273,7 @@ class Writing:
             if _changes(fact) and lead:
                 # What follows the colon is a measure; German alone keeps the capital.
                 said = text if self.language == "de" else text[0].lower() + text[1:]
-                text = f"{self.pick('change_lead', self.ways('change_lead'))} {said}"
+                text = f"{self._choosing.pick('change_lead', self.ways('change_lead'))} {said}"
             elif number == 0 and lead:
                 opening = self.say("facts_lead", FACTS, Need.FILL)
                 pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
@@ -408,41 +335,17 @@ class Writing:
         return [cue for cue in self.request.analysis.cues if cue.kind in kinds]
 
 
-_OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
 _CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"
 _AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{_CURRENCY}", re.IGNORECASE)
 #: Points of a review that a demand is about.
 _ASKED: Final = ("refund", "payment", "price")
 
 
-@lru_cache(maxsize=8192)
-def _folded(text: str) -> str:
-    """Case, accents and spaces evened out, to compare wordings."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(char for char in spread if not unicodedata.combining(char)).split())
-
-
-@lru_cache(maxsize=8192)
-def _fixed_parts(way: str) -> tuple[str, ...]:
-    """What a wording says whatever stands in its slots."""
-    return tuple(_folded(part) for part in _OPEN.split(way))
-
-
-def _shorter_half(wordings: phrases.Wordings, fewest: int) -> phrases.Wordings:
-    """The shorter wordings, as long as enough are left to choose from."""
-    lengths = sorted(len(way) for group in wordings for way in group)
-    if len(lengths) < 2 * fewest:
-        return wordings
-    middle = lengths[len(lengths) // 2]
-    halves = (tuple(way for way in group if len(way) <= middle) for group in wordings)
-    return tuple(half for half in halves if half)
-
-
 def _kind(kinds: Mapping[str, phrases.PutNeutrally], text: str) -> str:
     """The first kind one of whose words stands in the text, in the order of the bank."""
-    folded = _folded(text)
+    plain = folded(text)
     for name, kind in kinds.items():
-        if any(re.search(rf"\b{re.escape(word)}", folded) for word in kind.words):
+        if any(re.search(rf"\b{re.escape(word)}", plain) for word in kind.words):
             return name
     return "other"
 

@@ -8,10 +8,11 @@ from itertools import product
 import pytest
 import yaml
 
-from sangfroid.domain.draft import Person, Voice
+from sangfroid.domain.draft import Audience, Establishment, Fact, Person, Voice
 from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.drafting import phrases
+from sangfroid.drafting import guards, phrases
+from sangfroid.drafting.guards.context import GuardContext
 
 VOICES = [(voice, person) for voice in Voice for person in Person]
 
@@ -66,6 +67,34 @@ def test_no_mark_is_left_and_no_fact_is_made_up(language: str) -> None:
         assert "  " not in way, way
         assert not any(character.isdigit() for character in way), way
         assert "'" not in way, way
+
+
+PRIVATE = {"listen", "reformulate", "reformulate_measures", "confirm", "due_apart", "private_close"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_is_what_the_guards_look_for(language: str) -> None:
+    """One wording of each sentence; a measure is known, so that it may be led to."""
+    measure = Fact("m", type="measure_taken", values={"measure": "team_briefed"})
+    house = Establishment(contact="a@b.example")
+    named = {"contact": "a@b.example", "demand": "x", "threat": "y", "measures": "z"}
+    for slot, theme in (("liked", "comfort"), ("concerns", "food")):
+        name = phrases.theme_name(language, theme, slot == "liked")
+        assert name
+        named[slot] = name[0]
+    for move, person in product(phrases.MOVES, Person):
+        context = GuardContext(
+            language=language,
+            audience=Audience.PRIVATE if move in PRIVATE else Audience.PUBLIC,
+            facts=(measure,),
+            establishment=house,
+        )
+        for voice in Voice:
+            for way in (group[0] for group in phrases.ways(language, move, voice, person)):
+                text = phrases.agree(re.sub(r"\{([a-z]+)\}", lambda slot: named[slot[1]], way), plural=False)
+                found = guards.check(text[0].upper() + text[1:], context)
+                # One sentence is too little to be sure of its language.
+                assert not [finding for finding in found if finding.guard != "language"], (move, text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

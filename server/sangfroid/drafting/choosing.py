@@ -1,0 +1,132 @@
+"""Which of many wordings: by the seed of the review, and unlike what recent replies say."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from sangfroid.drafting import phrases
+
+#: Recent replies that are not opened or closed alike.
+RECENT: Final = 30
+#: Words that make two openings, and those that make two endings, sound alike.
+_FIRST, _LAST = 6, 5
+
+#: What is chosen for, and its wordings.
+Move = tuple[str, phrases.Wordings]
+
+
+class Choosing:
+    """Chooses wordings for one reply. The same seed, variant and recent replies choose the same."""
+
+    def __init__(self, seed: bytes, variant: int, recent: Sequence[str]) -> None:
+        self._seed = seed
+        self._variant = variant
+        self._recent = tuple(folded(text) for text in recent[:RECENT])
+
+    def order(self, key: str, wordings: phrases.Wordings) -> Iterator[str]:
+        """All wordings, the seed's own first; the next one, and the next variant, is another sentence."""
+        digest = sha256(key.encode() + b"\0" + self._seed).digest()
+        seed = int.from_bytes(digest[:8], "big")
+        for turn in range(max(len(group) for group in wordings)):
+            for place in range(len(wordings)):
+                group = wordings[(seed + self._variant + place) % len(wordings)]
+                if turn < len(group):
+                    yield group[((seed >> 16) + self._variant + turn) % len(group)]
+
+    def pick(self, key: str, wordings: phrases.Wordings) -> str:
+        """One wording: the seed's own among those no recent reply has, else the one longest unsaid."""
+        candidates = self.order(key, wordings)
+        first = next(candidates)
+        if not self._recent:
+            return first
+        longest, oldest = first, -1
+        for way in (first, *candidates):
+            said = self._last_said(way)
+            if said is None:
+                return way
+            if said > oldest:
+                longest, oldest = way, said
+        return longest
+
+    def said(self, way: str) -> bool:
+        """Whether a recent reply has this wording, whatever stood in its slots."""
+        return self._last_said(way) is not None
+
+    def _last_said(self, way: str) -> int | None:
+        """How many replies ago a wording was said; None when in none of them."""
+        parts = _fixed_parts(way)
+        return next((at for at, text in enumerate(self._recent) if all(part in text for part in parts)), None)
+
+    def opening(self, greeting: Move, thanks: Move) -> tuple[str, str]:
+        """A greeting and the sentence after it, unlike the openings of recent replies."""
+
+        def stale(first: str, way: str) -> int:
+            whole = folded(f"{first} {way}")
+            beginning = " ".join(whole.split()[:_FIRST])
+            if any(text.startswith(whole) for text in self._recent):
+                return 3
+            if any(text.startswith(beginning) for text in self._recent):
+                return 2
+            return int(self.said(way))
+
+        ways = list(self.order(*thanks))
+        return self._freshest(((first, way) for first in self.order(*greeting) for way in ways), stale)
+
+    def ending(self, formula: Move, closing: Move | None) -> tuple[str, str]:
+        """A formula and the sentence before it, unlike the endings of recent replies."""
+
+        def stale(last: str, way: str) -> int:
+            if any(folded(f"{way} {last}") in text for text in self._recent):
+                return 3
+            if self.said(way):
+                return 2
+            end = " ".join(folded(way).split()[-_LAST:])
+            return int(any(end in text for text in self._recent))
+
+        ways = list(self.order(*closing)) if closing else [""]
+        return self._freshest(((last, way) for last in self.order(*formula) for way in ways), stale)
+
+    def _freshest(
+        self, pairs: Iterator[tuple[str, str]], stale: Callable[[str, str], int]
+    ) -> tuple[str, str]:
+        """The first pair that is new to the recent replies, else the least stale one."""
+        best = next(pairs)
+        if not self._recent:
+            return best
+        least = stale(*best)
+        for pair in pairs:
+            if least == 0:
+                break
+            staleness = stale(*pair)
+            if staleness < least:
+                best, least = pair, staleness
+        return best
+
+
+def shorter_half(wordings: phrases.Wordings, fewest: int) -> phrases.Wordings:
+    """The shorter wordings, all of them where fewer than `fewest` would be left to choose from."""
+    lengths = sorted(len(way) for group in wordings for way in group)
+    if len(lengths) < 2 * fewest:
+        return wordings
+    middle = lengths[len(lengths) // 2]
+    halves = (tuple(way for way in group if len(way) <= middle) for group in wordings)
+    return tuple(half for half in halves if half)
+
+
+_OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Case, accents and spaces evened out, to compare wordings."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(char for char in spread if not unicodedata.combining(char)).split())
+
+
+@lru_cache(maxsize=8192)
+def _fixed_parts(way: str) -> tuple[str, ...]:
+    """What a wording says whatever stands in its slots."""
+    return tuple(folded(part) for part in _OPEN.split(way))

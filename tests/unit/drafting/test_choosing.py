@@ -1,0 +1,48 @@
+"""Wordings are chosen by the seed, and away from what recent replies say."""
+
+from sangfroid.drafting.choosing import Choosing, shorter_half
+
+WORDINGS = (("We are sorry.", "I regret it."), ("That is a pity.",), ("This saddens us.", "A shame."))
+EVERY = [way for group in WORDINGS for way in group]
+
+
+def test_every_wording_has_its_turn_and_another_variant_begins_with_another() -> None:
+    for seed in (b"a", b"b", b"c"):
+        assert sorted(Choosing(seed, 0, ()).order("regret", WORDINGS)) == sorted(EVERY)
+    firsts = {next(Choosing(b"a", variant, ()).order("regret", WORDINGS)) for variant in range(3)}
+    assert len(firsts) == 3
+
+
+def test_what_nobody_said_lately_comes_first_then_what_was_said_longest_ago() -> None:
+    chosen: list[str] = []
+    for number in range(15):
+        way = Choosing(str(number).encode(), 0, list(reversed(chosen))).pick("regret", WORDINGS)
+        assert way not in chosen[-4:]
+        chosen.append(way)
+    assert set(chosen) == set(EVERY)
+
+
+def test_slots_and_accents_do_not_hide_a_wording() -> None:
+    choosing = Choosing(b"a", 0, ["Très heureux que LE CALME vous ait plu."])
+    assert choosing.said("Tres heureux que {liked} #vous ait|vous aient# plu.")
+    assert not choosing.said("Ravis que {liked} #vous ait|vous aient# plu.")
+
+
+def test_openings_and_endings_are_new_while_any_is_left() -> None:
+    greetings, thanks = (("Hello,",), ("Good day,",)), (("thank you for it.", "we have read it."),)
+    seen: list[tuple[str, str]] = []
+    for number in range(4):
+        choosing = Choosing(str(number).encode(), 0, [" ".join(pair) for pair in reversed(seen)])
+        seen.append(choosing.opening(("greeting", greetings), ("thanks", thanks)))
+    assert len(set(seen)) == 4
+    ending = Choosing(b"a", 0, ["Until soon. Kindly,"])
+    assert ending.ending(("signoff", (("Kindly,",),)), ("closing", (("Until soon.", "Farewell."),))) == (
+        "Kindly,",
+        "Farewell.",
+    )
+
+
+def test_the_shorter_half_is_taken_where_it_is_enough() -> None:
+    many = (tuple("x" * length for length in range(1, 21)),)
+    assert max(map(len, shorter_half(many, 8)[0])) == 11
+    assert shorter_half(many, 11) == many
