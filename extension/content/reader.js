@@ -213,6 +213,7 @@
   );
   const STAR =
     "stars?|étoiles?|estrellas?|sternen?|sterne?|stelle|stella|sterren|ster|estrelas?|bubbles?|bulles?|burbujas?|" +
+    "kreisen?|blasen?|c[ií]rculos?|boll[ae]|bubbels?|bolletjes?|bolhas?|" +
     "punkte?n?|points?|punti|puntos|pontos|punten|yıldız|bintang|sao|stjärnor|stjerner|つ星|颗星|顆星|星|별|分|点";
   const OUT_OF =
     "out of|of|sur|de|von|auf|su|di|van|uit|de um total de|em|over|av|af|trên|dari|из|од|från|z|共|(?:最多|满分|滿分|总分)|/|／|\\|";
@@ -228,7 +229,10 @@
   const NUMBER = /\d+(?:\.\d+)?/;
   const NUMBER_WORD = `(?<!\\p{L})(${[...NUMBER_WORDS.keys()].join("|")})(?!\\p{L})`;
   const MAX_IN_WORDS = new RegExp(`(${OUT_OF})\\s+${NUMBER_WORD}`, "gu");
-  const VALUE_IN_WORDS = new RegExp(`${NUMBER_WORD}(?=\\s+(?:${STAR})(?!\\p{L}))`, "gu");
+  const VALUE_IN_WORDS = new RegExp(
+    `${NUMBER_WORD}(?=\\s+(?:(?:${STAR})(?!\\p{L})|(?:${OUT_OF})\\s+\\d))`,
+    "gu",
+  );
   const THEN_MAX = new RegExp(
     `^(?:\\s*(?:${STAR})(?!\\p{L})|\\s)*[\\s(（,，]*(?:${OUT_OF})(?!\\p{L})[\\s:]*(?:un total de\\s+)?(\\d+(?:\\.\\d+)?)`,
     "u",
@@ -253,14 +257,16 @@
   /** @type {(label: string | null | undefined, scale: number) => Rating | null} */
   const ratingOf = (label, scale) => {
     let text = line(label)
+      .replace(/(\d)\s?½/g, "$1.5")
+      .replace(/(?<![★⭐✭\s])½/g, "0.5")
       .normalize("NFKC")
       .toLowerCase()
       .replace(/(\d),(\d)/g, "$1.$2");
     if (!text || text.length > 200) return null;
-    const glyphs = /([★⭐✭]+)\s*([☆✩]*)/u.exec(text);
-    if (glyphs && !/\d/.test(text)) {
-      const value = Array.from(glyphs[1] || "").length;
-      const max = value + Array.from(glyphs[2] || "").length;
+    const glyphs = /([★⭐✭]+)\s*(1⁄2)?\s*([☆✩]*)/u.exec(text);
+    if (glyphs && !/\d/.test(text.replace("1⁄2", ""))) {
+      const value = Array.from(glyphs[1] || "").length + (glyphs[2] ? 0.5 : 0);
+      const max = value + Array.from(glyphs[3] || "").length;
       return max <= 5 ? { value, max: 5 } : null;
     }
     for (const pattern of MAX_FIRST) {
@@ -278,6 +284,8 @@
     const rest = text.slice(first.index + first[0].length);
     const max = Number(THEN_MAX.exec(rest)?.[1]);
     if (SCALES.has(max)) return checkedRating(value, max);
+    // a scale nobody uses is no scale: never told as one of five
+    if (max) return null;
     if (/^\s*%/.test(rest)) return checkedRating(value, 100);
     return checkedRating(value, value > scale ? 10 : scale);
   };
@@ -301,7 +309,7 @@
   const ratingSaid = (label) => {
     const text = line(label).toLowerCase();
     if (!text || text.length > 80 || COUNT_WORD.test(text)) return null;
-    if (/^[★⭐✭]+[☆✩]*$/u.test(text)) return parseRating(text);
+    if (/^[★⭐✭]+\s?½?[☆✩]*$/u.test(text)) return parseRating(text);
     return /\d|\p{L}/u.test(text) && RATING_WORD.test(text) ? parseRating(text) : null;
   };
 
@@ -342,34 +350,72 @@
   const MONTH_YEAR = new RegExp(`${EDGE}${MONTH}${END}\\.?,?\\s*(?:de[l]?\\s+)?${YEAR}${END}`, "u");
   const ISO =
     /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?/;
-  const NUMERIC = /(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/;
+  const NUMERIC = /(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/;
+  const NUMERIC_MONTH = /^(?:((?:19|20)\d{2})-(\d{2})|(\d{1,2})\/((?:19|20)\d{2}))$/;
   const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})\s*(?:[/.]|年|년)\s*(\d{1,2})\s*(?:[/.]|月|월)\s*(\d{1,2})/;
-  const VIETNAMESE = /(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?((?:19|20)\d{2})/i;
+  const VIETNAMESE = /(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2}),?\s+(?:năm\s+)?((?:19|20)\d{2})/i;
   const TODAY = /^(?:today|just now|aujourd['’]hui|à l['’]instant|hoy|heute|gerade eben|oggi|vandaag|hoje)$/i;
   const YESTERDAY = /^(?:yesterday|hier|ayer|gestern|ieri|gisteren|ontem)$/i;
+  const DAY_BEFORE =
+    /^(?:the day before yesterday|avant-hier|anteayer|antes de ayer|vorgestern|l['’]altro ieri|eergisteren|anteontem)$/i;
+  /** @type {[string, RegExp][]} */
+  const LAST = [
+    [
+      "week",
+      /^(?:last week|(?:la )?semaine dernière|(?:in der )?letzten? woche|(?:la )?semana pasada|(?:la )?settimana scorsa|(?:de )?(?:vorige|afgelopen) week|(?:na )?semana passada)$/,
+    ],
+    [
+      "month",
+      /^(?:last month|(?:le )?mois dernier|(?:im )?letzten monat|(?:el )?mes pasado|(?:il )?mese scorso|(?:de )?(?:vorige|afgelopen) maand|(?:no )?mês passado)$/,
+    ],
+    [
+      "year",
+      /^(?:last year|l['’](?:année dernière|an dernier)|(?:im )?letzte[sn] jahr|(?:el )?año pasado|l['’]anno scorso|vorig jaar|(?:no )?ano passado)$/,
+    ],
+  ];
   const EDITED =
     /(?<!\p{L})(?:last )?(?:edited|updated|modifié[e]?|mis à jour|editad[oa]|actualizad[oa]|bearbeitet|aktualisiert|modificat[oa]|aggiornat[oa]|bewerkt|bijgewerkt|atualizad[oa]|düzenlendi|diedit)(?!\p{L})\s*:?/gu;
   // Every platform says a visit or a stay like a date; it never is the date of the review.
   const VISIT =
-    /^(?:date of (?:stay|visit|experience)|stayed|visited|dined|a mangé|repas d[ue]|comió|gegessen am|ha mangiato|gegeten op|jantou|travell?ed|date (?:du séjour|de l['’]expérience|de la visite)|séjour|visité|fecha de (?:la )?(?:estancia|experiencia|visita)|visitó|reisedatum|datum (?:der erfahrung|des besuchs|des aufenthalts)|besuch(?:t|sdatum)|aufenthalt|data (?:del soggiorno|dell['’]esperienza|da (?:estadia|experiência|visita)|della visita)|soggiorno|datum van (?:ervaring|verblijf)|verblijf|estadia)(?!\p{L})/u;
+    /^(?:date of (?:stay|visit|experience)|stayed|visited|dined|dîné|a mangé|repas d[ue]|comió|gegessen am|ha mangiato|gegeten op|jantou|travell?ed|date (?:du séjour|de l['’]expérience|de la visite)|séjour|visité|fecha de (?:la )?(?:estancia|experiencia|visita)|visitó|reisedatum|datum (?:der erfahrung|des besuchs|des aufenthalts)|besuch(?:t|sdatum)|aufenthalt|data (?:del soggiorno|dell['’]esperienza|da (?:estadia|experiência|visita)|della visita)|soggiorno|datum van (?:ervaring|verblijf)|verblijf|estadia)(?!\p{L})/u;
+
+  /** @type {(text: string) => boolean} a line that says when somebody came, not a sentence that begins so */
+  const isVisit = (text) =>
+    text.length <= 60 &&
+    says(VISIT, text) &&
+    (/[\d:]/.test(text) || text.split(" ").length <= 4) &&
+    !/[.!?]$/.test(text);
 
   const ONE = "an?|one|une?|un[oa]?|ein(?:e[mnr]?)?|een|één|uma?|en|ett|bir";
   /** @type {[string, RegExp][]} */
   const UNITS = /** @type {[string, string][]} */ ([
+    ["second", "seconds?|secs?|secondes?|segundos?|sekunden?|second[oi]|seconden?"],
     ["minute", "minutes?|mins?|minutos?|minut[oi]|minuten?|minuut|minuter|dakika|menit"],
-    ["hour", "hours?|hrs?|heures?|horas?|stunden?|std|or[ae]|uur|uren|timmar|saat|jam"],
-    ["day", "days?|jours?|d[ií]as?|tag(?:en|e)?|giorn[oi]|dag(?:en|ar)?|gün|hari"],
-    ["week", "weeks?|semaines?|semanas?|wochen?|settiman[ae]|we(?:ek|ken)|veckor|vecka|hafta|minggu"],
-    ["month", "months?|mois|mes(?:es)?|monat(?:en|e)?|mes[ei]|maand(?:en)?|m[eê]s|månad(?:er)?|ay|bulan"],
-    ["year", "years?|ans?|années?|años?|jahr(?:en|e)?|ann[oi]|jaar|jaren|anos?|år|yıl|tahun"],
+    ["hour", "hours?|hrs?|heures?|horas?|stunden?|std|h|or[ae]|uur|uren|timmar|saat|jam"],
+    ["day", "days?|jours?|d[ií]as?|tag(?:en|e)?|tg|giorn[oi]|dag(?:en|ar)?|gün|hari"],
+    [
+      "week",
+      "weeks?|wks?|semaines?|sem|semanas?|wochen?|wo|settiman[ae]|sett|we(?:ek|ken)|veckor|vecka|hafta|minggu",
+    ],
+    [
+      "month",
+      "months?|mths?|mos?|mois|mes(?:es)?|monat(?:en|e)?|mon|mes[ei]|maand(?:en)?|mnd|m[eê]s|månad(?:er)?|ay|bulan",
+    ],
+    ["year", "years?|yrs?|ans?|années?|años?|jahr(?:en|e)?|ann[oi]|jaar|jaren|anos?|år|yıl|tahun"],
   ]).map(([unit, words]) => [unit, new RegExp(`^(?:${words})$`, "u")]);
   const BEFORE = "il y a|hace|vor|há|ha|faz|för";
-  const AFTER = "ago|fa|geleden|atrás|önce|lalu|sedan";
+  const AFTER = "ago|fa|geleden|atrás|önce|(?:yang )?lalu|sedan";
+  const NEARLY =
+    "environ|(?:plus|moins) d['’e]|près de|presque|quelques|une? quinzaine de|etwa|ca\\.?|circa|über|fast|rund|" +
+    "mehr als|weniger als|wenigen|einigen|(?:más|menos|cerca|mais) de|casi|un[oa]s|aproximadamente|quase|alguns|algumas";
+  // "some days" is more than one, and nobody knows how many
+  const PLURAL =
+    /^(?:(?:second|minute|heure|hour|day|jour|week|semaine|month|year|an|année)s|(?:segundo|minuto|hora|d[ií]a|semana|año|ano)s|meses|sekunden|minuten|minuter|minuti|secondi|seconden|stunden|timmar|ore|uren|tagen?|giorni|dagen|dagar|wochen|settimane|weken|veckor|monaten?|mesi|maanden|månader|jahren?|anni|jaren)$/;
   const RELATIVE = new RegExp(
-    `(?:${EDGE}(${BEFORE})\\s+)?(?:${EDGE}(?:(\\d{1,3}|${ONE})\\s+|se(?=minggu|bulan|tahun|hari|jam|menit)))?(\\p{L}+)\\.?(?:\\s+(${AFTER})${END})?`,
+    `(?:${EDGE}(${BEFORE})\\s+(?:(?:${NEARLY})\\s*)?)?(?:${EDGE}(?:(\\d{1,3}|${ONE}|${[...NUMBER_WORDS.keys()].join("|")})\\s+|se(?=minggu|bulan|tahun|hari|jam|menit)))?(\\p{L}+)\\.?(?:\\s+(${AFTER})${END})?`,
     "gu",
   );
-  const COMPACT = /^(\d{1,3})\s?(min|h|hr|std|d|j|t|w|wk|sem|sett|mo|y|yr|a)\.?$/i;
+  const COMPACT = /^(\d{1,3})\s?(min|h|hr|std|d|j|t|tg|w|wk|wo|sem|sett|mo|mon|mnd|y|yr|a)\.?$/i;
   /** @type {Record<string, string>} */
   const COMPACT_UNIT = {
     ...{
@@ -383,7 +429,8 @@
       w: "week",
       wk: "week",
     },
-    ...{ sem: "week", sett: "week", mo: "month", y: "year", yr: "year", a: "year" },
+    ...{ tg: "day", wo: "week", sem: "week", sett: "week", mo: "month", mon: "month", mnd: "month" },
+    ...{ y: "year", yr: "year", a: "year" },
   };
 
   /** @type {(number: number) => string} */
@@ -399,7 +446,8 @@
   /** @type {(now: Date, count: number, unit: string) => string} */
   const earlier = (now, count, unit) => {
     const date = new Date(now.getTime());
-    if (unit === "minute") date.setMinutes(date.getMinutes() - count);
+    if (unit === "second") date.setSeconds(date.getSeconds() - count);
+    else if (unit === "minute") date.setMinutes(date.getMinutes() - count);
     else if (unit === "hour") date.setHours(date.getHours() - count);
     else if (unit === "day" || unit === "week")
       date.setDate(date.getDate() - count * (unit === "week" ? 7 : 1));
@@ -434,16 +482,23 @@
 
     if (TODAY.test(text)) return answer(dayOf(now), "relative");
     if (YESTERDAY.test(text)) return answer(earlier(now, 1, "day"), "relative");
+    if (DAY_BEFORE.test(text)) return answer(earlier(now, 2, "day"), "relative");
+    const last = LAST.find(([, words]) => words.test(text));
+    if (last) return answer(earlier(now, 1, last[0]), "relative");
     const compact = COMPACT.exec(text);
     if (compact) {
-      const unit = COMPACT_UNIT[compact[2] || ""] || "day";
+      const short = compact[2] || "";
+      const unit = short === "j" && /^de\b/i.test(language) ? "year" : COMPACT_UNIT[short] || "day";
       return answer(earlier(now, int(compact[1]), unit), "relative");
     }
     for (const found of text.matchAll(RELATIVE)) {
       if (!found[1] && !found[4]) continue;
       const unit = UNITS.find(([, words]) => words.test(found[3] || ""));
-      if (unit)
-        return answer(earlier(now, /^\d/.test(found[2] || "") ? int(found[2]) : 1, unit[0]), "relative");
+      if (!unit) continue;
+      const said = found[2] || "";
+      if (!said && PLURAL.test(found[3] || "")) return { iso: null, precision: "relative" };
+      const count = /^\d/.test(said) ? int(said) : int(NUMBER_WORDS.get(said) ?? 1);
+      return answer(earlier(now, count, unit[0]), "relative");
     }
     let found = ISO.exec(raw);
     if (found) {
@@ -458,6 +513,8 @@
     if ((found = DAY_MONTH.exec(text))) return named(monthOf(found[2]), int(found[1]), found[3]);
     if ((found = MONTH_DAY.exec(text))) return named(monthOf(found[1]), int(found[2]), found[3]);
     if ((found = MONTH_YEAR.exec(text))) return answer(isoDay(int(found[2]), monthOf(found[1]), 1), "month");
+    if ((found = NUMERIC_MONTH.exec(text)))
+      return answer(isoDay(int(found[1] || found[4]), int(found[2] || found[3]) - 1, 1), "month");
     if ((found = NUMERIC.exec(text))) {
       const [, a, separator, b, y] = found;
       const year = int(y) + (int(y) < 100 ? 2000 : 0);
@@ -496,9 +553,9 @@
   // ------------------------------------------------------------------------------------------------ translations
 
   const TRANSLATED =
-    /(?<!\p{L})(?:translated (?:by|from)|traduit (?:par|de|du|depuis)|traducido (?:por|del?)|übersetzt (?:von|aus)|tradotto (?:da|dal|dall)|vertaald (?:door|uit|vanuit)|traduzido (?:por|pelo|pela|de|do)|(?:see|show|view) original|(?:voir|afficher) (?:l['’](?:avis d['’])?original?e?|l['’]original)|(?:ver|mostrar) (?:el )?original|original (?:anzeigen|ansehen)|(?:vedi|mostra|visualizza) (?:l['’])?originale|(?:origineel|oorspronkelijke tekst) (?:bekijken|weergeven|tonen)|ver (?:o )?original)(?!\p{L})/u;
+    /(?<!\p{L})(?:translated (?:automatically )?(?:by|from)|traduit (?:automatiquement )?(?:par|de|du|depuis)|traducido (?:automáticamente )?(?:por|del?)|übersetzt (?:von|aus)|tradotto (?:automaticamente )?(?:da|dal|dall)|vertaald (?:door|uit|vanuit)|traduzido (?:automaticamente )?(?:por|pelo|pela|de|do)|(?:see|show|view) original|(?:voir|afficher) (?:l['’](?:avis d['’])?original?e?|l['’]original)|(?:ver|mostrar) (?:el )?original|original (?:anzeigen|ansehen)|(?:vedi|mostra|visualizza) (?:l['’])?originale|(?:origineel|oorspronkelijke tekst) (?:bekijken|weergeven|tonen)|ver (?:o )?original)(?!\p{L})/u;
   const FROM_LANGUAGE =
-    /(?:translated (?:automatically )?from|traduit (?:automatiquement )?(?:de l['’]|du|de)|traducido del?|übersetzt aus dem|tradotto (?:dall['’]|dal)|vertaald (?:uit|vanuit) het|traduzido do)\s*(\p{L}+)|original\p{L}*\s*\((\p{L}+)\)/iu;
+    /(?:translated (?:automatically )?from|traduit (?:automatiquement )?(?:de l['’]|du|de)|traducido (?:automáticamente )?del?|(?:automatisch )?übersetzt aus dem|tradotto (?:automaticamente )?(?:dall['’]|dal)|(?:automatisch )?vertaald (?:uit|vanuit) het|traduzido (?:automaticamente )?do)\s*(\p{L}+)|original\p{L}*\s*\((\p{L}+)\)/iu;
   const BY_GOOGLE =
     /\((?:translated by google|traduit par google|traducido por google|übersetzt von google|tradotto da google|traduzione di google|vertaald door google|traduzido (?:pelo|por) google)\)/i;
   const ORIGINAL = /\((?:original|originale|avis d['’]origine|texte d['’]origine|origineel)\)/i;
@@ -516,10 +573,10 @@
         const names = new Intl.DisplayNames([screen], { type: "language" });
         for (const tag of tags) languageNames.set(fold(names.of(tag)), tag);
       }
-      for (const [german, tag] of Object.entries({ englischen: "en", französischen: "fr", spanischen: "es" }))
-        languageNames.set(german, tag);
     }
-    return languageNames.get(fold(name)) || null;
+    const folded = fold(name);
+    // German says it in the dative
+    return languageNames.get(folded) || languageNames.get(folded.replace(/en$/, "")) || null;
   };
 
   /**
@@ -644,13 +701,28 @@
   // ------------------------------------------------------------------------------------------------ owner response
 
   const RESPONSE_HEADER =
-    /^(?:(?:response|reply|comment) from (?:the )?.{1,80}|(?:owner|hotel|property|host|management|developer|business)(?:['’]s)? (?:response|reply)|réponse (?:du|de la|de l['’]|de|d['’]|des) ?.{1,80}|antwort (?:von|vom|des|der) .{1,80}|respuesta (?:del?|de la) .{1,80}|risposta (?:del|della|dell['’]|di|da|dal) ?.{1,80}|reactie van .{1,80}|antwoord van .{1,80}|resposta d[eoa] .{1,80}|business owner(?: information)?|réponse|reply|response|antwort|respuesta|risposta|reactie|resposta)(?<![.!?…])\s*:?$/iu;
+    /^(?:(?:your|votre|ihre|su|la tua|la vostra|uw|je|a sua) (?:reply|response|réponse|antwort|respuesta|risposta|reactie|antwoord|resposta)|commentaire de .{1,60} (?:de|du|des|chez) .{1,60}|(?:response|reply|comment) from (?:the )?.{1,80}|(?:owner|hotel|property|host|management|developer|business)(?:['’]s)? (?:response|reply)|réponse (?:du|de la|de l['’]|de|d['’]|des) ?.{1,80}|antwort (?:von|vom|des|der) .{1,80}|respuesta (?:del?|de la) .{1,80}|risposta (?:del|della|dell['’]|di|da|dal) ?.{1,80}|reactie van .{1,80}|antwoord van .{1,80}|resposta d[eoa] .{1,80}|business owner(?: information)?|réponse|reply|response|antwort|respuesta|risposta|reactie|resposta)(?<![.!?…])\s*:?$/iu;
   const RESPONSE_HINT =
-    /respon|répon|antwor|respuesta|rispost|reacti|reply|comment from|resposta|subje[ck]ti/;
-  const RESPONSE_PREFIX =
-    /^(?:(?:hotel|property|owner|partner|host)(?:['’]s)? response|réponse de l['’](?:établissement|hôtel|hébergement|hôte)|antwort (?:der unterkunft|des hotels)|respuesta (?:del alojamiento|del hotel)|risposta (?:della struttura|dell['’]hotel)|reactie van (?:de accommodatie|het hotel)|resposta (?:da propriedade|do hotel|da acomodação))\s*:\s*/iu;
+    /respon|répon|antwor|respuesta|rispost|reacti|reply|comment from|commentaire de|resposta|subje[ck]ti|business owner/;
+  const RESPONSE_PREFIX = new RegExp(
+    "^(?:" +
+      [
+        "(?:hotel|property|owner|partner|host|business)(?:['’]s)? (?:response|reply)",
+        "(?:response|reply) from (?:the )?(?:owner|hotel|property|host|restaurant|business|management)",
+        "réponse (?:du |de la |de l['’]|de )(?:établissement|hôtel|hébergement|hôte|propriétaire|structure|professionnel|restaurant|vendeur|entreprise|direction)",
+        "antwort (?:vom|von der|des|der) (?:inhabers?|unterkunft|hotels?|gastgebers?|restaurants?|unternehmens?)",
+        "respuesta de(?:l| la) (?:alojamiento|hotel|establecimiento|propiedad|propietario|restaurante)",
+        "risposta (?:della struttura|del proprietario|dell['’]hotel|del ristorante)",
+        "reactie van (?:de |het )?(?:accommodatie|hotel|eigenaar|restaurant)",
+        "resposta d[oa] (?:propriedade|hotel|acomodação|alojamento|estabelecimento|proprietário|restaurante)",
+      ].join("|") +
+      ")\\s*:\\s*",
+    "iu",
+  );
   const DISCLAIMER =
     /this response is the subjective opinion|cette réponse (?:est|constitue) l['’]opinion subjective|esta respuesta es la opinión subjetiva|diese antwort (?:ist|stellt) die subjektive|questa risposta (?:è|rappresenta) l['’]opinione (?:soggettiva|personale)|deze reactie is de subjectieve|esta resposta é a opinião subjetiva/iu;
+  const OWNER =
+    /^(?:(?:business |the )?owner|propriétaire|inhaber(?:in)?|propietari[oa]|proprietári[oa]|proprietari[oa]|titolare|eigenaar)$/iu;
   const RESPONDED =
     /^(?:responded|répondu|geantwortet|beantwortet|respondi[dó]o?|risposta inviata|gereageerd)(?!\p{L})/iu;
 
@@ -670,7 +742,10 @@
     const dated = blocks.flatMap((block) => all(block, "time[datetime]"))[0];
     /** @type {Published | null} */
     let published = dated ? readDate("", dated, context) : null;
-    let head = 0;
+    // who answers may stand before the heading that says so
+    const heading = lines.slice(0, 4).findIndex((text) => RESPONSE_HEADER.test(line(text)));
+    const named = lines.slice(0, Math.max(heading, 0)).every((text) => line(text).length <= 40);
+    let head = named ? Math.max(heading, 0) : 0;
     while (head < lines.length && head < 6) {
       const text = line(lines[head]);
       const prefix = RESPONSE_PREFIX.exec(text);
@@ -679,7 +754,7 @@
         break;
       }
       const date = text.length <= 40 ? parseDate(text.replace(RESPONDED, ""), context) : null;
-      if (text && !date && !RESPONSE_HEADER.test(text) && !RESPONDED.test(text)) break;
+      if (text && !date && ![RESPONSE_HEADER, RESPONDED, OWNER].some((pattern) => pattern.test(text))) break;
       published = published || date;
       head += 1;
     }
@@ -899,7 +974,9 @@
       if (leaf.text.length > 120 || !says(TRANSLATED, leaf.text)) continue;
       if (within(leaf.element, skip) || text?.contains(leaf.element)) continue;
       said = true;
-      const from = FROM_LANGUAGE.exec(line(leaf.element.parentElement?.textContent).slice(0, 200));
+      const from =
+        FROM_LANGUAGE.exec(leaf.text) ??
+        FROM_LANGUAGE.exec(line(leaf.element.parentElement?.textContent).slice(0, 200));
       const tag = languageTag(from?.[1] || from?.[2]);
       if (tag) return tag;
     }
@@ -1282,10 +1359,10 @@
       if (value) return { value: { ...value, label: line(element.textContent) || value.label }, element };
     }
     for (const { text, element } of leavesOf(root)) {
-      if (text.length > 60 || text.length < 3 || within(element, skip)) continue;
+      if (text.length > 60 || text.length < 2 || within(element, skip)) continue;
       const whole = line(element.textContent);
       if (!visits && (says(VISIT, text) || says(VISIT, whole))) continue;
-      const value = /\d|\p{L}{3}/u.test(text) ? parseDate(text, context) : null;
+      const value = /\d|\p{L}{2}/u.test(text) ? parseDate(text, context) : null;
       if (!value || value.precision === "year") continue;
       if (value.precision !== "month") return { value, element };
       vague = vague || { value, element };
@@ -1299,9 +1376,9 @@
     "[itemprop~=author], [class*=author i], [class*=auteur i], [class*=username i], [class*=user-name i], " +
     "[class*=reviewer i], [class*=customer i], [class*=pseudo i]";
   const SMALL_TALK =
-    /^(?:helpful|useful|utile|útil|hilfreich|nützlich|nuttig|like|j['’]aime|me gusta|gefällt mir|mi piace|share|partager|compartir|teilen|condividi|delen|compartilhar|report|signaler|denunciar|melden|segnala|reply|répondre|responder|antworten|rispondi|beantwoorden|thanks?|merci|verified|vérifié|avis vérifié|local guide)(?:\s*[(·:]?\s*\d*\)?.*)?$/u;
+    /^(?:(?:helpful|useful|utile|útil|hilfreich|nützlich|nuttig|like|j['’]aime|me gusta|gefällt mir|mi piace|thanks?|merci)(?:\s*[(·:]?\s*\d*\)?|\s+\?)?|(?:share|partager|compartir|teilen|condividi|delen|compartilhar|report|signaler|denunciar|melden|segnala|reply|répondre|responder|antworten|rispondi|beantwoorden|verified|vérifié|avis vérifié|local guide)(?:[\s(·:][^.!?;,]{0,40})?)$/u;
   const ACTIVITY =
-    /^(?:local guide|level|niveau|top contributor)\b|^\d+\s*(?:reviews?|photos?|avis|contributions?|opiniones|reseñas|bewertungen|fotos?|recensioni|beoordelingen|avaliações|votes?)(?!\p{L})/u;
+    /^(?:local guide|level|niveau|top contributor)\b|^\d+\s*(?:reviews?|photos?|avis|contributions?|opini(?:ones|ón|ões|ão)|reseñas?|bewertung(?:en)?|rezension(?:en)?|fotos?|recension[ie]|beoordeling(?:en)?|avalia(?:ções|ção)|críticas?|votes?)(?!\p{L})/u;
 
   /**
    * What the shape of a card tells where no candidate answered.
@@ -1314,7 +1391,8 @@
   const guess = (card, skip, known, context) => {
     /** @type {Record<string, any>} */
     const found = {};
-    const used = Object.values(known).flatMap((one) => (one ? [one.element] : []));
+    // a name that is the card's own label leaves all of the card to be read
+    const used = Object.values(known).flatMap((one) => (one && one.element !== card ? [one.element] : []));
     const may = (/** @type {string} */ field) => !known[field] && context.guess.includes(field);
     if (may("rating")) found.rating = ratingsIn(card, [...skip, ...used])[0];
     if (may("date")) found.date = dateInCard(card, [...skip, ...used], context);
@@ -1331,8 +1409,9 @@
     if (may("text"))
       found.text = longestText(card, free, used, context, (known.rating ?? found.rating)?.element);
     const text = known.text?.element ?? found.text?.element;
-    if (may("author") && !found.author && text) {
-      const before = leavesOf(card).filter(({ element }) => element.compareDocumentPosition(text) & 4);
+    const mark = text ?? (known.rating ?? found.rating)?.element;
+    if (may("author") && !found.author && mark && mark !== card) {
+      const before = leavesOf(card).filter(({ element }) => element.compareDocumentPosition(mark) & 4);
       found.author = nameAmong(
         before.map(({ element }) => element),
         card,
@@ -1352,6 +1431,8 @@
 
   /** @type {(elements: Element[], card: Element, free: (element: Element) => boolean) => any} the first that is a name */
   const nameAmong = (elements, card, free) => {
+    /** @type {{value: string, element: Element} | null} */
+    let initials = null;
     for (const element of elements) {
       const name = free(element) && element !== card ? asName(textOf(element)) : null;
       if (
@@ -1363,9 +1444,15 @@
       )
         continue;
       if (says(ACTIVITY, name) || says(SMALL_TALK, name) || says(VISIT, name)) continue;
-      return { value: name, element };
+      // an avatar without a picture shows the initials of the name that follows
+      if (!initials && /^\p{Lu}{2,3}$/u.test(name)) {
+        initials = { value: name, element };
+        continue;
+      }
+      const begins = name.replace(/(\p{L})[\p{L}.'’-]*\s*/gu, "$1").toUpperCase();
+      return initials && begins !== initials.value ? initials : { value: name, element };
     }
-    return null;
+    return initials;
   };
 
   /** @type {(card: Element, free: (element: Element) => boolean, used: Element[], context: Context, rating?: Element) => any} */
@@ -1375,8 +1462,7 @@
     for (const { text, element } of leavesOf(card)) {
       const control = element.closest("button, [role=button], h1, h2, h3, h4, h5, h6, time, title");
       if (!free(element) || (control && control !== card && card.contains(control))) continue;
-      if (says(SMALL_TALK, text) || says(ACTIVITY, text) || says(TRANSLATED, text) || says(VISIT, text))
-        continue;
+      if (says(SMALL_TALK, text) || says(ACTIVITY, text) || says(TRANSLATED, text) || isVisit(text)) continue;
       let block = element;
       while (
         /^(?:a|b|i|u|em|strong|q|small|mark|font|abbr|wbr)$/.test(block.localName) &&
@@ -1390,8 +1476,10 @@
     const after = [...lengths].filter(([block]) => rating && rating.compareDocumentPosition(block) & 4);
     /** @type {Element | null} */
     let best = null;
+    // before the rating of a card without words stand only a name and a country
+    const least = after.length || !rating ? 1 : 24;
     for (const [block, length] of after.length ? after : lengths)
-      if (length > (best ? (lengths.get(best) ?? 0) : 1)) best = block;
+      if (length > (best ? (lengths.get(best) ?? 0) : least)) best = block;
     if (!best) return null;
     // paragraphs of one text stand in one parent that holds nothing else we know
     const parent = best.parentElement;
@@ -1410,7 +1498,30 @@
       )
         best = parent;
     }
-    return { value: textOf(best, [], Boolean(context.surface.keepLines)), element: best };
+    // paragraphs may also stand in the card itself, beside the name and the date
+    const whole = [best];
+    for (const step of /** @type {const} */ (["nextElementSibling", "previousElementSibling"])) {
+      for (let other = best[step]; best.localName === "p" && other?.localName === "p"; other = other[step]) {
+        const said = line(other.textContent);
+        if (!free(other) || !/[.!?…]$/.test(said) || says(SMALL_TALK, said) || isVisit(said)) break;
+        if (step === "nextElementSibling") whole.push(other);
+        else whole.unshift(other);
+      }
+    }
+    const value = whole.map((one) => textOf(one, [], Boolean(context.surface.keepLines))).join("\n\n");
+    return { value, element: best };
+  };
+
+  /** @type {(anchor: Element, root: Element) => boolean} a rating followed by "(1,204 reviews)" is that of many */
+  const isAverage = (anchor, root) => {
+    const walker = root.ownerDocument.createTreeWalker(root, 4);
+    walker.currentNode = anchor;
+    while (walker.nextNode()) {
+      if (anchor.contains(walker.currentNode)) continue;
+      const said = line(walker.currentNode.nodeValue);
+      if (said) return said.length <= 40 && /^[(·|\s]*\d/.test(said) && says(COUNT_WORD, said);
+    }
+    return false;
   };
 
   /**
@@ -1426,7 +1537,11 @@
     const hints = (context.surface.fields?.rating || []).flatMap(
       (/** @type {Candidate} */ one) => one.select || [],
     );
-    const anchors = ratingsIn(root, skip, hints).map((one) => one.element);
+    const places = context.surface.within ? all(root, context.surface.within) : [root];
+    const anchors = places
+      .filter((place) => !places.some((other) => other !== place && other.contains(place)))
+      .flatMap((place) => ratingsIn(place, skip, hints).map((one) => one.element))
+      .filter((anchor) => !isAverage(anchor, root));
     /** @type {Set<Element>} */
     const cards = new Set();
     /** @type {Map<Element, boolean>} */
@@ -1489,8 +1604,10 @@
       now: now === undefined ? new Date() : new Date(now),
       language: document.documentElement?.lang || "",
     };
-    const surfaces = Object.entries(platform?.surfaces || {});
     const wanted = addressOf(platform, url || document.URL)?.surface;
+    const surfaces = Object.entries(platform?.surfaces || {}).filter(
+      ([name, one]) => name === wanted || !one.alone,
+    );
     surfaces.sort(([one], [other]) => Number(other === wanted) - Number(one === wanted));
     return surfaces.length
       ? surfaces.map(([name, surface]) => ({ ...shared, name, surface, guess: surface.guess || [] }))

@@ -88,6 +88,34 @@ def test_ratings_without_text_of_one_author_are_not_mixed_up(page_of: Callable[[
     assert len({review["id"] for review in reviews}) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci pour ce séjour, tout était propre.",
+        "Like a second home, we will be back",
+        "Utile et pratique, la navette de la gare.",
+        "Share a table with strangers, enjoy it.",
+        "Visited in May with my parents.",
+        "Séjour parfait du début à la fin, sans un bruit",
+    ],
+)
+def test_words_of_the_platform_may_begin_a_review(page_of: Callable[[str], Page], text: str) -> None:
+    item = "<li><b>{}</b><i aria-label='4 out of 5 stars'></i><small>Aug 3, 2026</small><div>{}</div></li>"
+    other = item.format("Percy", "Thin walls in the annex.")
+    page = page_of("<ul>" + item.format("Wanda", text) + other + "</ul>")
+    assert [one["text"] for one in page.evaluate(READ, [None, NOW])] == [text, "Thin walls in the annex."]
+
+
+def test_paragraphs_of_one_text_stay_together(page_of: Callable[[str], Page]) -> None:
+    item = (
+        "<li><b>{}</b><i aria-label='4 out of 5 stars'></i><small>Aug 3, 2026</small><p>Warm room.</p>"
+        "<p>A second paragraph.</p><p>Helpful (3)</p></li>"
+    )
+    page = page_of("<ul>" + item.format("Wanda") + item.format("Percy") + "</ul>")
+    texts = [one["text"] for one in page.evaluate(READ, [None, NOW])]
+    assert texts == ["Warm room.\n\nA second paragraph."] * 2
+
+
 def test_an_id_stays_while_a_relative_date_grows_old(page_of: Callable[[str], Page]) -> None:
     item = (
         "<li><a href='/user/1'>Sorrel</a><span aria-label='2 stars out of 5'></span><i>{}</i><p>{}</p></li>"
@@ -151,7 +179,7 @@ def test_a_deep_page_and_broken_data_do_not_break_the_reading(page_of: Callable[
 def test_chromium_takes_every_selector_and_pattern(page_of: Callable[[str], Page], name: str) -> None:
     refused = page_of("").evaluate(
         """(platform) => {
-          const SELECTORS = ["select", "climbTo", "ignore", "heading", "walls", "empty"];
+          const SELECTORS = ["select", "climbTo", "within", "ignore", "heading", "walls", "empty"];
           const refused = [];
           const visit = (node, key) => {
             if (Array.isArray(node)) return node.forEach((one) => visit(one, key));

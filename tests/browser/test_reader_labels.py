@@ -66,6 +66,12 @@ RATINGS = [
     ("★★★★☆", 4, 5),
     ("★★", 2, 5),
     ("80 %", 80, 100),
+    ("3½ stars", 3.5, 5),
+    ("★★★½", 3.5, 5),
+    ("Mit drei von fünf Sternen bewertet", 3, 5),
+    ("4,0 von 5 Blasen", 4, 5),
+    ("4 de 5 círculos", 4, 5),
+    ("4 van de 5 bolletjes", 4, 5),
     ("7", 7, 10),
 ]
 
@@ -82,7 +88,9 @@ def test_a_platform_of_ten_stays_of_ten(ask: Ask, label: str, value: float) -> N
     assert ask("label => sangfroidReader.parseRating(label, 10)", label) == {"value": value, "max": 10}
 
 
-@pytest.mark.parametrize("label", ["", "stars", "no rating", "0 stars", "12", "7 out of 5", "six feet under"])
+@pytest.mark.parametrize(
+    "label", ["", "stars", "no rating", "0 stars", "12", "7 out of 5", "4/6", "six feet under"]
+)
 def test_no_rating(ask: Ask, label: str) -> None:
     assert ask("label => sangfroidReader.parseRating(label)", label) is None
 
@@ -136,6 +144,29 @@ RELATIVE = [
     ("aujourd’hui", "2026-11-20"),
     ("3 d", "2026-11-17"),
     ("2 sem.", "2026-11-06"),
+    ("2w", "2026-11-06"),
+    ("2 Wo.", "2026-11-06"),
+    ("two weeks ago", "2026-11-06"),
+    ("vor zwei Wochen", "2026-11-06"),
+    ("due mesi fa", "2026-09-20"),
+    ("hace tres días", "2026-11-17"),
+    ("há duas semanas", "2026-11-06"),
+    ("il y a environ 2 mois", "2026-09-20"),
+    ("il y a moins d’une heure", "2026-11-20"),
+    ("il y a 2 sem.", "2026-11-06"),
+    ("2 wk. geleden", "2026-11-06"),
+    ("vor 5 Mon.", "2026-06-20"),
+    ("30 seconds ago", "2026-11-20"),
+    ("avant-hier", "2026-11-18"),
+    ("vorgestern", "2026-11-18"),
+    ("l’altro ieri", "2026-11-18"),
+    ("last week", "2026-11-13"),
+    ("le mois dernier", "2026-10-20"),
+    ("letzten Monat", "2026-10-20"),
+    ("la settimana scorsa", "2026-11-13"),
+    ("vorige maand", "2026-10-20"),
+    ("no mês passado", "2026-10-20"),
+    ("3 bulan yang lalu", "2026-08-20"),
 ]
 
 
@@ -143,6 +174,20 @@ RELATIVE = [
 def test_a_relative_date(ask: Ask, label: str, iso: str) -> None:
     answer = ask("([label, now]) => sangfroidReader.parseDate(label, {now})", [label, NOW])
     assert answer == {"iso": iso, "label": label, "precision": "relative"}
+
+
+@pytest.mark.parametrize(
+    "label", ["il y a quelques jours", "quindici giorni fa", "vor einigen Wochen", "days ago"]
+)
+def test_a_number_nobody_knows_is_not_one(ask: Ask, label: str) -> None:
+    answer = ask("([label, now]) => sangfroidReader.parseDate(label, {now})", [label, NOW])
+    assert answer == {"iso": None, "label": label, "precision": "relative"}
+
+
+@pytest.mark.parametrize(("language", "iso"), [("fr", "2026-11-18"), ("de", "2024-11-20")])
+def test_a_short_j_is_a_day_in_french_and_a_year_in_german(ask: Ask, language: str, iso: str) -> None:
+    answer = ask("([language, now]) => sangfroidReader.parseDate('2 J.', {now, language})", [language, NOW])
+    assert answer["iso"] == iso
 
 
 def test_a_month_back_from_the_31st_is_the_last_day(ask: Ask) -> None:
@@ -171,6 +216,10 @@ ABSOLUTE = [
     ("2024年2月11日に日本でレビュー済み", "2024-02-11", "day"),
     ("mar. 5 juin 2026", "2026-06-05", "day"),
     ("30.11.2024", "2024-11-30", "day"),
+    ("22. 9. 2026", "2026-09-22", "day"),
+    ("2026-09", "2026-09-01", "month"),
+    ("09/2026", "2026-09-01", "month"),
+    ("10 thg 9, 2026", "2026-09-10", "day"),
     ("27/02/2026", "2026-02-27", "day"),
     ("03/04/2026", "2026-04-03", "day"),
     ("Jul 1", "2026-07-01", "day"),
