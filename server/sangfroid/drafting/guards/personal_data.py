@@ -63,6 +63,7 @@ class _Own:
         review = context.review
         self.review = CheckedText(f"{review.title or ''}\n{review.text}") if review else None
         self.review_words = {token.plain for token in self.review.tokens} if self.review else set()
+        self.figures = set(re.findall(r"\d(?:[\d.,]*\d)?", self.review.plain)) if self.review else set()
 
 
 def _digits(text: str) -> str:
@@ -123,6 +124,14 @@ def _heard(
         last = text.plain[slice(*span)].split()[-1]
         if own.review is None or any(word[:5] == last[:5] for word in own.review_words):
             return
+    elif case == "bill":
+        figures = re.findall(r"\d[\d.,]*", text.plain[slice(*span)])
+        if own.review and all(figure.strip(".,") in own.figures for figure in figures):
+            return
+    elif case == "health":
+        last = text.plain[slice(*span)].split()[-1]
+        if any(word[:5] == last[:5] for word in own.review_words):
+            severity = Severity.WARN
     elif case == "room":
         number = text.plain[slice(*span)].split()[-1].strip(".,")
         if number in own.review_words:
