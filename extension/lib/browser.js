@@ -35,13 +35,20 @@ export const storage = {
   onChange: (listener) => chrome_.storage.local.onChanged.addListener(listener),
 };
 
+/**
+ * What to ask for to reach a server. Firefox takes a pattern with a port, grants it, and then lets no request through.
+ * @type {(origin: string) => {origins: string[]}}
+ */
+const reach = (origin) => {
+  const { protocol, host, hostname } = new URL(origin);
+  const inFirefox = url("").startsWith("moz-extension:");
+  return { origins: [`${protocol}//${inFirefox ? hostname : host}/*`] };
+};
 export const permissions = {
-  /** @type {(origin: string) => Promise<boolean>} */
-  has: (origin) => chrome_.permissions.contains({ origins: [`${origin}/*`] }),
   /** Must be called in the click itself. @type {(origin: string) => Promise<boolean>} */
-  request: (origin) => chrome_.permissions.request({ origins: [`${origin}/*`] }),
+  request: (origin) => chrome_.permissions.request(reach(origin)),
   /** @type {(origin: string) => Promise<boolean>} */
-  drop: (origin) => chrome_.permissions.remove({ origins: [`${origin}/*`] }).catch(() => false),
+  drop: (origin) => chrome_.permissions.remove(reach(origin)).catch(() => false),
 };
 
 export const tabs = {

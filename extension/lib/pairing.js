@@ -27,7 +27,7 @@ export const challengeOf = async (verifier) =>
  */
 export const originOf = (written) => {
   const text = written.trim();
-  const local = /^(?:localhost|127\.|10\.|192\.168\.|\[::1\])/.test(text);
+  const local = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[::1\])/.test(text);
   const address = new URL(/^[a-z]+:\/\//i.test(text) ? text : `${local ? "http" : "https"}://${text}`);
   if (!/^https?:$/.test(address.protocol) || !address.hostname) throw new TypeError("no web address");
   return address.origin;

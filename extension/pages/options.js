@@ -114,7 +114,9 @@ byId("cancel").addEventListener("click", async () => {
   say("");
 });
 byId("leave").addEventListener("click", async () => {
+  const origin = await storage.origin();
   await pairing.leave();
+  await permissions.drop(origin);
   await paint();
   say(t("nowDisconnected"));
 });

@@ -23,7 +23,7 @@ PATIENCE = 20.0
 
 PREFERENCES: dict[str, Any] = {
     "extensions.webextensions.uuids": json.dumps({ADDON: HOST}),
-    "extensions.webextOptionalPermissionPrompts": False,
+    "security.notification_enable_delay": 0,  # questions may be answered at once
     "dom.events.testing.asyncClipboard": True,
     "app.normandy.enabled": False,
     "browser.aboutwelcome.enabled": False,
@@ -144,6 +144,7 @@ class Firefox:
         self.socket = socket
         self.number = 0
         self.pages: dict[str, str] = {}  # address -> what stands there
+        self.asked: list[str] = []  # addresses requested by pages, in order
         self.call("session.new", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
         self.call("session.subscribe", {"events": ["network.beforeRequestSent"]})
         self.call("network.addIntercept", {"phases": ["beforeRequestSent"]})
@@ -166,8 +167,9 @@ class Firefox:
         """Gives a page of ours, lets this machine and the browser itself through, refuses the rest."""
         if not request.get("isBlocked"):
             return
-        address, id = request["request"]["url"], request["request"]["request"]
+        address, id = request["request"]["url"].split("#")[0], request["request"]["request"]
         self.number += 1
+        self.asked.append(address)
         if address in self.pages:
             body = base64.b64encode(self.pages[address].encode()).decode()
             headers = [
@@ -214,11 +216,79 @@ class Firefox:
         tree = self.call("browsingContext.getTree", {"maxDepth": 0, "moz:scope": "chrome"})
         return Tab(self, tree["contexts"][0]["context"])
 
+    # ----------------------------------------------------------------------- the extension and its background
+
+    def let_reach(self, *origins: str) -> None:
+        """Lets the extension reach these servers and no other, without asking anybody."""
+        self.window().run(
+            f"""(async () => {{
+                const {{ ExtensionPermissions }} =
+                    ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+                const {{ extension }} = WebExtensionPolicy.getByID({json.dumps(ADDON)});
+                const now = extension.activePermissions.origins.filter((one) => one.startsWith("http:"));
+                await ExtensionPermissions.remove({json.dumps(ADDON)},
+                    {{ origins: now, permissions: [], data_collection: [] }}, extension);
+                await ExtensionPermissions.add({json.dumps(ADDON)},
+                    {{ origins: {json.dumps(origins)}, permissions: [], data_collection: [] }}, extension);
+            }})()"""
+        )
+
     def stop_background(self) -> None:
         """What the browser does with an extension's background that has had nothing to do for a while."""
         self.window().run(
             f"WebExtensionPolicy.getByID({json.dumps(ADDON)}).extension"
             ".terminateBackground({ disableResetIdleForTest: true })"
+        )
+
+    # ------------------------------------------------------------------------ what stands outside the page
+
+    def answer_question(self, yes: bool) -> str:
+        """Presses the button of the browser's own question; gives the question."""
+        window = self.window()
+        question = "document.querySelector('#addon-webext-permissions-notification')"
+        window.until(f"PopupNotifications.panel.state === 'open' && {question}")
+        words: str = window.run(f"{question}.textContent")
+        window.run(f"void {question}.{'button' if yes else 'secondaryButton'}.click()")
+        return words
+
+    def choose(self, label: str) -> None:
+        """Takes an entry of the menu that a right click has opened."""
+        window = self.window()
+        menu = "document.querySelector('#contentAreaContextMenu')"
+        entry = f"[...{menu}.children].find((one) => !one.hidden && one.label === {json.dumps(label)})"
+        window.until(f"{menu}.state === 'open' && {entry}")
+        window.run(f"void {menu}.activateItem({entry})")
+
+    def open_popup(self) -> None:
+        """Presses the extension's button in the toolbar, and waits until its popup can be used."""
+        window = self.window()
+        window.run(
+            f"""(() => {{
+                const {{ ExtensionParent }} =
+                    ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+                const {{ extension }} = WebExtensionPolicy.getByID({json.dumps(ADDON)});
+                ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+            }})()"""
+        )
+        window.until(
+            "document.querySelector('#customizationui-widget-panel')?.state === 'open' &&"
+            " !document.querySelector('.webextension-preload-browser')"
+        )
+        window.run("void document.querySelector('.webextension-popup-browser').focus()")
+
+    def keys(self, *held: str) -> None:
+        """Keys held together, named by their place ("AltLeft", "KeyA"), for whatever has the focus."""
+        self.window().run(
+            f"""(() => {{
+                const typist = Cc["@mozilla.org/text-input-processor;1"]
+                    .createInstance(Ci.nsITextInputProcessor);
+                typist.beginInputTransactionForTests(window);
+                const keys = {json.dumps(held)}.map((code) => new KeyboardEvent("", {{ code,
+                    key: code.startsWith("Key") ? code.slice(3) : code.replace("Left", ""),
+                    keyCode: code.startsWith("Key") ? code.charCodeAt(3) : 0 }}));
+                for (const key of keys) typist.keydown(key);
+                for (const key of keys.reverse()) typist.keyup(key);
+            }})()"""
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Firefox on this machine")
 
+EXTENSION = Path(__file__).parents[2] / "extension"
 SERVED = "Chambre propre, petit déjeuner correct, mais la rue est bruyante la nuit."
 CALM = "Chambre propre et personnel aimable, mais la rue est bruyante la nuit."
 BUTTON = "document.querySelector('sangfroid-button')?.shadowRoot.querySelector('button')"
@@ -54,8 +56,11 @@ def labelled(label: str) -> str:
 
 @pytest.fixture(scope="module")
 def started(open_extension: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    """Started once; `browser` gives each test a clean one."""
-    with firefox(open_extension, tmp_path_factory.mktemp("firefox") / "profile") as one:
+    """Started once; `browser` gives each test a clean one. Its manifest is the one that is shipped."""
+    folder = tmp_path_factory.mktemp("firefox")
+    shutil.copytree(open_extension, folder / "extension")
+    shutil.copy(EXTENSION / "manifest.json", folder / "extension")
+    with firefox(folder / "extension", folder / "profile") as one:
         yield one
 
 
@@ -66,6 +71,7 @@ def browser(started: Firefox) -> Iterator[Firefox]:
     tab.front()
     tab.go(f"{OWN}/pages/popup.html")
     tab.run("browser.storage.local.clear()")
+    started.let_reach()
     yield started
     for other in started.tabs()[1:]:
         other.close()
@@ -79,6 +85,7 @@ def tab(browser: Firefox, pretend: Pretend) -> Tab:
     first.go(f"{OWN}/pages/popup.html")
     connection = {"origin": pretend.address, "token": TOKEN, "user": None, "connected": ""}
     first.run(f"browser.storage.local.set({{ connection: {json.dumps(connection)} }})")
+    browser.let_reach("http://127.0.0.1/*")
     return first
 
 
@@ -86,6 +93,14 @@ def follow(page: Tab, link: str, to: str) -> None:
     """Clicks on a link or a form's button of the console, and waits for where it leads."""
     page.click(link)
     page.until(to)
+
+
+def ask_for(options: Tab, address: str) -> None:
+    """Writes a server's address into the options page and presses Connect."""
+    options.click("document.querySelector('#origin')")
+    options.press(CONTROL, "a")
+    options.type(address)
+    options.click("document.querySelector('#connect button')")
 
 
 def paired(browser: Firefox, server: LiveServer) -> Tab:
@@ -99,10 +114,8 @@ def paired(browser: Firefox, server: LiveServer) -> Tab:
     )
     assert platforms["Trustpilot"] == "Verified"
     assert platforms["TripAdvisor"] == "Not yet verified"
-    options.click("document.querySelector('#origin')")
-    options.press(CONTROL, "a")
-    options.type(server.address)
-    options.click("document.querySelector('#connect button')")
+    ask_for(options, server.address)
+    assert "127.0.0.1" in browser.answer_question(yes=True)
     confirm = browser.opened(f"{server.address}/pair/")
     code = confirm.run("document.querySelector('.code').textContent.trim()")
     assert code == options.run("document.querySelector('#code').textContent")
@@ -336,3 +349,68 @@ class TestSurvival:
         again.click(BUTTON)
         again.until(f"{BOX}?.value === {json.dumps(f'Oh {DRAFT}')}")
         assert again.run(says("what you had typed"))
+
+
+class TestTheBrowsersOwnWindow:
+    """The question about a server, the menu, the toolbar and the shortcut, each as a person uses it."""
+
+    GUESTBOOK = "https://guestbook.example/"
+    PAGE = page_of(f"<p id=it>{SERVED}</p><p>Bien d’autres mots.</p>")
+    SELECT = "void getSelection().selectAllChildren(document.querySelector('#it'))"
+
+    def test_a_server_the_person_does_not_allow(self, browser: Firefox, tab: Tab, pretend: Pretend) -> None:
+        browser.let_reach()
+        tab.run("browser.storage.local.clear()")
+        tab.go(f"{OWN}/pages/options.html")
+        ask_for(tab, pretend.address)
+        browser.answer_question(yes=False)
+        tab.until("document.querySelector('#message').textContent.includes('cannot reach')")
+        assert pretend.requests == []
+
+    def test_leaving_a_server_gives_the_permission_back(
+        self, browser: Firefox, tab: Tab, pretend: Pretend
+    ) -> None:
+        tab.go(f"{OWN}/pages/options.html")
+        tab.click("document.querySelector('#leave')")
+        tab.until("document.querySelector('#message').textContent.includes('no longer holds a token')")
+        assert pretend.asked("DELETE", "tokens/t1")
+        assert not tab.run('browser.permissions.contains({ origins: ["http://127.0.0.1/*"] })')
+
+    def test_a_server_in_the_same_house_is_not_asked_over_https(self, browser: Firefox, tab: Tab) -> None:
+        browser.let_reach("http://192.168.7.7/*")
+        tab.run("fetch('http://192.168.7.7:8707/api/v1/me').catch(() => null)")
+        assert browser.asked[-1] == "http://192.168.7.7:8707/api/v1/me"
+
+    def test_the_menu_answers_the_selected_text(self, browser: Firefox, tab: Tab, pretend: Pretend) -> None:
+        browser.pages[self.GUESTBOOK] = self.PAGE
+        tab.go(self.GUESTBOOK)
+        tab.run(self.SELECT)
+        tab.click("document.querySelector('#it')", button=2)
+        browser.choose("Draft a reply to the selected review")
+        drafted(tab)
+        assert pretend.asked("POST", "drafts")[0]["body"]["text"] == SERVED
+
+    def test_the_toolbar_answers_the_selected_text(
+        self, browser: Firefox, tab: Tab, pretend: Pretend
+    ) -> None:
+        browser.pages[self.GUESTBOOK] = self.PAGE
+        tab.go(self.GUESTBOOK)
+        tab.run(self.SELECT)
+        browser.open_popup()
+        browser.keys("Tab")  # the first of its buttons
+        browser.keys("Enter")
+        drafted(tab)
+        assert pretend.asked("POST", "drafts")[0]["body"]["text"] == SERVED
+
+    def test_the_shortcut_opens_the_next_unanswered_review(self, browser: Firefox, tab: Tab) -> None:
+        answered = "<p data-service-review-business-reply-text-typography>Merci.</p>"
+        browser.pages[ADDRESS] = page_of(
+            card(1, SERVED, "Une", answered),
+            card(2, f"{SERVED} Bis.", "Deux"),
+            card(3, f"{SERVED} Ter.", "Trois"),
+        )
+        tab.go(ADDRESS)
+        tab.until("document.querySelectorAll('sangfroid-button').length === 3")
+        for author in ("Deux", "Trois", "Deux"):
+            browser.keys("AltLeft", "ShiftLeft", "KeyA")
+            tab.until(f"{PANEL}?.querySelector('h2').textContent.includes('{author}')")
