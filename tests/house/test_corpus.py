@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 
+from sangfroid.analysis.rules import rules
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Channel, Pattern
+from sangfroid.domain.review import Channel, Pattern, Risk, Situation
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FIELDS = [
     *("id", "lang", "text", "rating", "label", "severity", "pattern"),
     *("cue_spans", "channel", "trade", "notes"),
+]
+READ_FIELDS = [
+    *("id", "lang", "text", "rating", "source", "themes", "themes_too"),
+    *("risks", "risks_too", "personal_data", "situation"),
 ]
 SEVERITY = {"mass": "mass", "organised": "mass", "retroactive": "retroactive", "implied": "implied"}
 
@@ -94,3 +99,25 @@ def test_ordinary_reviews_are_whole(path: Path):
         assert row["lang"] == path.stem
         assert row["label"] == labels[row["rating"]], row["id"]
         assert row["text"].strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_reader_found_is_said_in_the_names_of_the_product(language: str):
+    named = {rule.id.removeprefix("theme.") for rule in rules() if rule.id.startswith("theme.")}
+    found = [
+        json.loads(line) for line in (CORPUS / "read" / f"{language}.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert len({row["id"] for row in found}) == len({row["text"] for row in found}) == len(found)
+    assert Counter(row["source"] for row in found) == {"ordinary": 60, "written": 30}
+    for row in found:
+        assert list(row) == READ_FIELDS, row["id"]
+        assert row["lang"] == language
+        assert (row["themes"] is None) == (row["source"] == "written"), row["id"]
+        themes = row["themes"] or {}
+        assert {*themes, *row["themes_too"]} <= named, row["id"]
+        assert set(themes.values()) <= {"good", "bad", "both"}, row["id"]
+        assert not set(themes) & set(row["themes_too"]), row["id"]
+        assert {*row["risks"], *row["risks_too"]} <= set(Risk), row["id"]
+        assert set(row["situation"]) <= set(Situation), row["id"]
+        for item in row["personal_data"]:
+            assert row["text"].count(item["quote"]) == 1, row["id"]
