@@ -58,7 +58,12 @@
 
   scope.sangfroidBridge = {
     demo: false,
-    language: scope.chrome.i18n.getUILanguage(),
+    /** As in lib/browser.js, which no content script can import. */
+    language: ((/** @type {string} */ asked, /** @type {string} */ shown) =>
+      asked.split("-")[0] === shown ? asked : shown)(
+      scope.chrome.i18n.getUILanguage(),
+      scope.chrome.i18n.getMessage("screenLanguage"),
+    ),
     ready: Promise.resolve(),
 
     /**

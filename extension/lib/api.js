@@ -1,4 +1,5 @@
 /** The only fetch: one request to the server's API, its answer or an error in one shape. */
+import { language } from "./browser.js";
 import { readEvents } from "./stream.js";
 
 /** The oldest server this extension understands. */
@@ -72,7 +73,11 @@ const refusal = async (response, server) => {
  */
 const send = async (server, method, path, { body, key, accept = "application/json", signal } = {}) => {
   /** @type {Record<string, string>} */
-  const headers = { Accept: accept };
+  const headers = {
+    Accept: accept,
+    // What the server says to the person comes in the language of this screen, else in English as the screen itself.
+    "Accept-Language": `${language()}, en;q=0.5`,
+  };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (server.token) headers["Authorization"] = `Bearer ${server.token}`;
   if (key) headers["Idempotency-Key"] = key;

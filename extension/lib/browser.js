@@ -12,7 +12,11 @@ export const version = () => chrome_.runtime.getManifest().version;
 export const url = (path) => chrome_.runtime.getURL(path);
 /** @type {(key: string, parts?: string | string[]) => string} */
 export const message = (key, parts) => chrome_.i18n.getMessage(key, parts);
-export const language = () => chrome_.i18n.getUILanguage();
+/** The language the texts come in, with the browser's own region where it is the browser's language too. */
+export const language = () => {
+  const [asked, shown] = [chrome_.i18n.getUILanguage(), message("screenLanguage")];
+  return asked.split("-")[0] === shown ? asked : shown;
+};
 export const openOptions = () => chrome_.runtime.openOptionsPage();
 
 /** The scripts a page of a known platform gets, in their order, as the manifest lists them. */

@@ -120,7 +120,7 @@ class TestPanel:
         page = open_panel(desk)
         drafted(page).fill("Mes propres mots.")
         page.get_by_label("Petit déjeuner de 7 h à 10 h 30").uncheck()
-        expect(panel(page)).to_contain_text("Writing it anew replaces your words")
+        expect(panel(page)).to_contain_text("Rewriting it replaces your words")
         expect(reply_box(page)).to_have_value("Mes propres mots.")
 
     def test_wishes_go_with_the_draft(self, desk: Desk) -> None:
@@ -138,6 +138,14 @@ class TestPanel:
         assert body["establishment"]["voice"] == "warm"
         assert body["rating"] == 2
         assert "url" not in body
+
+    def test_the_server_is_told_the_language_of_the_screen(self, desk: Desk) -> None:
+        page = open_panel(desk)
+        drafted(page).fill("Nous sommes désolés.")
+        expect(panel(page)).to_contain_text("nothing to correct")
+        told = {one["path"].split("?")[0]: one["headers"]["Accept-Language"] for one in desk.pretend.requests}
+        assert {"analyses", "drafts", "checks", "facts/types"} <= told.keys()
+        assert set(told.values()) == {"en-US, en;q=0.5"}
 
     def test_guards_speak_while_typing(self, desk: Desk) -> None:
         desk.pretend.findings = [

@@ -78,15 +78,20 @@ def browser(started: Firefox) -> Iterator[Firefox]:
     started.pages.clear()
 
 
-@pytest.fixture
-def tab(browser: Firefox, pretend: Pretend) -> Tab:
-    """A tab of a browser that is connected to `pretend`."""
+def connected(browser: Firefox, pretend: Pretend) -> Tab:
+    """As after pairing with `pretend`."""
     first = browser.tabs()[0]
     first.go(f"{OWN}/pages/popup.html")
     connection = {"origin": pretend.address, "token": TOKEN, "user": None, "connected": ""}
     first.run(f"browser.storage.local.set({{ connection: {json.dumps(connection)} }})")
     browser.let_reach("http://127.0.0.1/*")
     return first
+
+
+@pytest.fixture
+def tab(browser: Firefox, pretend: Pretend) -> Tab:
+    """A tab of a browser that is connected to `pretend`."""
+    return connected(browser, pretend)
 
 
 def follow(page: Tab, link: str, to: str) -> None:
@@ -221,6 +226,27 @@ def test_from_pairing_to_published_and_revoked(browser: Firefox, live_server: Li
     page.click(named("Connect to your server"))
     options = browser.opened(f"{OWN}/pages/options.html")
     options.until("document.querySelector('#message').textContent.includes('revoked')")
+
+
+def test_a_screen_in_another_language_than_the_browser(
+    open_extension: Path, tmp_path: Path, pretend: Pretend
+) -> None:
+    """As where the browser speaks a language for which the extension has no texts: here, French stands in."""
+    shutil.copytree(open_extension, tmp_path / "extension")
+    shutil.copytree(
+        EXTENSION / "_locales" / "fr", tmp_path / "extension" / "_locales" / "en", dirs_exist_ok=True
+    )
+    with firefox(tmp_path / "extension", tmp_path / "profile") as browser:
+        page = connected(browser, pretend)
+        browser.pages[ADDRESS] = page_of(card(1, SERVED))
+        page.go(ADDRESS)
+        page.click(BUTTON)
+        page.until(says("D’où vient chaque phrase"))
+        assert page.run(f"{PANEL}.querySelector('.panel').lang") == "fr"
+        page.go(f"{OWN}/pages/options.html")
+        page.until("document.documentElement.lang === 'fr'")
+    assert pretend.asked("GET", "facts/types?language=fr")
+    assert {one["headers"]["Accept-Language"] for one in pretend.requests} == {"fr, en;q=0.5"}
 
 
 def opened(browser: Firefox, tab: Tab, text: str = SERVED, more: str = REPLY_BOX) -> None:

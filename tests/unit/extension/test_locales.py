@@ -68,6 +68,9 @@ def test_no_text_is_left_over() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestLanguage:
+    def test_says_which_language_it_is(self, language: str) -> None:
+        assert messages(language)["screenLanguage"] == language
+
     def test_has_every_text(self, language: str) -> None:
         assert messages(language).keys() == ENGLISH.keys()
 
