@@ -14,9 +14,12 @@ events.onInstalled(() => {
   void menu.set({ id: "answer", title: message("menuAnswer"), contexts: ["selection"] });
 });
 
-events.onMenu((info, tab) => {
+events.onMenu(async (info, tab) => {
   if (info.menuItemId !== "answer" || tab?.id === undefined) return;
-  void ask(tab.id, { command: "answer", text: info.selectionText ?? "" }, info.frameId ?? 0);
+  const [command, frame] = [{ command: "answer", text: info.selectionText ?? "" }, info.frameId ?? 0];
+  const answer = await ask(tab.id, command, frame);
+  // A frame of another origin stays closed to us; its words are answered over the page around it.
+  if (answer === null && frame !== 0) await ask(tab.id, command);
 });
 
 events.onCommand((command, tab) => {
