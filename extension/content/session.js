@@ -170,7 +170,9 @@
       }
     };
 
-    const draft = () => {
+    /** @param {boolean} [repeated] not asked by the person: the background fell asleep over the last one */
+    const draft = (repeated = false) => {
+      if (!repeated) again = 0;
       stream?.cancel();
       clearTimeout(timers.draft);
       const turn = ++round;
@@ -202,7 +204,6 @@
           /** @param {any} sentence */
           onSentence: (sentence) => {
             if (!fresh()) return;
-            again = 0;
             state.sentences[sentence.index ?? state.sentences.length] = sentence;
             const text = state.sentences
               .filter(Boolean)
@@ -213,7 +214,6 @@
           /** @param {any} done */
           onDraft: (done) => {
             if (!fresh()) return;
-            again = 0;
             const analysis = done.analysis ?? state.analysis;
             const text = done.reply ?? "";
             set({
@@ -228,8 +228,8 @@
           /** @param {any} error */
           onError: (error) => {
             if (!fresh()) return;
-            // The worker fell asleep in the middle of a sentence: write it again, once.
-            if (error?.code === "interrupted" && again++ < 1 && !state.edited) return draft();
+            // Write it again, once: each time is paid for where a model writes.
+            if (error?.code === "interrupted" && again++ < 1 && !state.edited) return draft(true);
             // What stood there before is better than half of what should have come.
             if (former.text && !state.edited) set(former);
             failed(error);

@@ -5,7 +5,7 @@ import { readEvents } from "./stream.js";
 /** The oldest server this extension understands. */
 export const OLDEST_SERVER = "0.1.0";
 const PATIENCE = 20_000; // ms for an answer
-const STREAM_PATIENCE = 45_000; // ms between two events
+const STREAM_PATIENCE = 90_000; // ms without a byte
 
 /** @typedef {{code: string, message: string, details: Record<string, any>, retryable: boolean, status: number}} ApiError */
 /** @typedef {{origin: string, token?: string | null}} Server */
@@ -133,7 +133,13 @@ export async function* listen(server, path, body, controller) {
       details: { host: hostOf(server.origin) },
       retryable: true,
     });
-  let timer = setTimeout(() => controller.abort("late"), STREAM_PATIENCE);
+  /** @type {any} */
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => controller.abort("late"), STREAM_PATIENCE);
+  };
+  wait();
   try {
     const response = await send(server, "POST", path, {
       body,
@@ -144,9 +150,7 @@ export async function* listen(server, path, body, controller) {
       yield { event: "draft", data: await response.json() };
       return;
     }
-    for await (const { event, data } of readEvents(response.body)) {
-      clearTimeout(timer);
-      timer = setTimeout(() => controller.abort("late"), STREAM_PATIENCE);
+    for await (const { event, data } of readEvents(response.body, wait)) {
       const value = JSON.parse(data);
       if (event === "error") throw told(value, 200, server);
       yield { event, data: value };

@@ -17,6 +17,8 @@ export const language = () => {
   const [asked, shown] = [chrome_.i18n.getUILanguage(), message("screenLanguage")];
   return asked.split("-")[0] === shown ? asked : shown;
 };
+/** Any question to the browser tells it that the background is at work. */
+export const stayAwake = () => void chrome_.runtime.getPlatformInfo();
 export const openOptions = () => chrome_.runtime.openOptionsPage();
 
 /** The scripts a page of a known platform gets, in their order, as the manifest lists them. */

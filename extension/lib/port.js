@@ -1,8 +1,11 @@
 /** One conversation with one content script: questions in, answers out, streams until done or cancelled. */
 import { failure } from "./api.js";
-import { runtimeId } from "./browser.js";
+import { runtimeId, stayAwake } from "./browser.js";
 import { BadMessage, readMessage } from "./messages.js";
 import { REQUESTS, STREAMS } from "./requests.js";
+
+/** Browsers stop a background that has asked nothing of them for 30 s, also while it waits for a slow model. */
+const STIR_EVERY = 20_000; // ms
 
 /** @type {(error: any) => any} an error fit to be sent */
 const told = (error) => {
@@ -36,9 +39,11 @@ export const converse = (port) => {
       if (stream) {
         const controller = new AbortController();
         running.set(id, controller);
+        const stirring = setInterval(stayAwake, STIR_EVERY);
         try {
           for await (const { event, data } of stream(payload, controller)) post({ id, event, data });
         } finally {
+          clearInterval(stirring);
           running.delete(id);
         }
       } else post({ id, ok: true, value: await REQUESTS[kind]?.(payload) });

@@ -4,9 +4,10 @@ const MOST = 1_000_000; // characters of one event; more is no answer of ours
 
 /**
  * @param {ReadableStream<Uint8Array>} body
+ * @param {() => void} alive called at every piece that arrives, comments included
  * @returns {AsyncGenerator<{event: string, data: string}>}
  */
-export async function* readEvents(body) {
+export async function* readEvents(body, alive) {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
@@ -17,6 +18,7 @@ export async function* readEvents(body) {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
+      alive();
       rest += decoder.decode(value, { stream: true });
       if (rest.length > MOST) throw new RangeError("event too long");
       // A line ends with CRLF, LF or CR; a CR at the very end may be half of a CRLF.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.desk import ADDRESS, card, page_of
-from tests.browser.firefox import OWN, PROGRAM, Firefox, Tab, firefox
+from tests.browser.firefox import OWN, PATIENCE, PROGRAM, Firefox, Tab, firefox
 from tests.browser.pretend_server import TOKEN, Pretend
 
 if TYPE_CHECKING:
@@ -337,6 +338,22 @@ class TestSurvival:
         tab.until(f"{BOX}?.value === 'Bonjour,'")
         browser.stop_background()
         pretend.hold.set()
+        drafted(tab)
+
+    def test_the_background_stopped_again_and_again(
+        self, browser: Firefox, tab: Tab, pretend: Pretend
+    ) -> None:
+        pretend.hold.clear()
+        opened(browser, tab)
+        for times in (1, 2):
+            last = time.monotonic() + PATIENCE
+            while len(pretend.asked("POST", "drafts")) < times or not tab.run(f"{BOX}?.value === 'Bonjour,'"):
+                assert time.monotonic() < last
+            browser.stop_background()
+        tab.until(says("The browser stopped the extension for a moment"))
+        assert len(pretend.asked("POST", "drafts")) == 2
+        pretend.hold.set()
+        tab.click(named("Retry"))
         drafted(tab)
 
     def test_a_server_that_goes_and_comes_back(self, browser: Firefox, tab: Tab, pretend: Pretend) -> None:
