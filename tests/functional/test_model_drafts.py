@@ -10,6 +10,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from sangfroid.config import Settings
+from sangfroid.drafting import model as model_module
 from sangfroid.drafting.budget import Budget
 from sangfroid.drafting.model import ModelClient
 from sangfroid.services.engines import engines
@@ -50,6 +51,7 @@ class Model:
     def __init__(self) -> None:
         self.status = 200
         self.endless = False
+        self.before: Callable[[], object] = lambda: None
         self.asked: list[str] = []
         self.left = threading.Event()
 
@@ -67,6 +69,7 @@ class Model:
 
     def _pieces(self, content: str) -> Iterator[str]:
         try:
+            self.before()
             for start in range(0, len(content), 40):
                 delta = {"content": content[start : start + 40]}
                 yield f"data: {json.dumps({'choices': [{'delta': delta}]})}\n\n"
@@ -192,6 +195,28 @@ def test_someone_who_leaves_stops_the_model_and_what_it_wrote_is_counted(
     requests, tokens = used(house, camille) or (0, 0)
     assert requests == 1
     assert tokens > 100
+
+
+def test_while_the_model_is_silent_comments_show_whether_somebody_listens(
+    house: Any, camille: Any, model: Model, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(model_module, "BREATH_SECONDS", 0.01)
+    heard = threading.Event()
+    model.before = lambda: heard.wait(10)
+    answer = camille.client.post(
+        "/api/v1/drafts",
+        json={**REVIEW, "facts": [FACT]},
+        headers={"Authorization": f"Bearer {camille.token}", "Accept": "text/event-stream"},
+        buffered=False,
+    )
+    pieces = iter(answer.response)
+    assert b"event: analysis" in next(pieces)
+    assert next(pieces) == b":\n\n"
+    heard.set()
+    told = [piece for piece in pieces if piece != b":\n\n"]
+    assert b"event: sentence" in told[0]
+    assert b"event: draft" in told[-1]
+    answer.close()
 
 
 def test_a_draft_does_not_fail_because_its_cost_cannot_be_noted(

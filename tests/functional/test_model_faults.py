@@ -1,7 +1,10 @@
 """A model's server that misbehaves over a real socket: there is always a draft, and a note that says why."""
 
+import gzip
 import json
 import logging
+import re
+import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -624,3 +627,60 @@ def test_someone_who_goes_away_ends_the_request(server: Server):
     next(writing)
     writing.close()  # type: ignore[attr-defined]
     assert gone.wait(10)
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hm\n\n"])
+def test_someone_who_leaves_a_silent_server_closes_the_connection(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(model_module, "BREATH_SECONDS", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        writing = stream(request(), ModelClient(f"http://127.0.0.1:{listening.getsockname()[1]}/v1", "tiny"))
+        assert next(writing) is None
+        connection, _ = listening.accept()
+        connection.settimeout(10)
+        with connection:
+            left = int(re.search(rb"Content-Length: (\d+)", head := _until_blank(connection))[1])  # type: ignore[index]
+            left -= len(head.partition(b"\r\n\r\n")[2])
+            while left:
+                left -= len(connection.recv(left))
+            connection.sendall(said)
+            assert next(writing) is None
+            writing.close()  # type: ignore[attr-defined]
+            assert connection.recv(1) == b""
+
+
+def _until_blank(connection: socket.socket) -> bytes:
+    head = b""
+    while b"\r\n\r\n" not in head:
+        head += connection.recv(65_536)
+    return head
+
+
+def test_silence_is_told_to_who_waits(server: Server, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(model_module, "BREATH_SECONDS", 0.01)
+    heard = threading.Event()
+
+    def slow(_request: Request) -> Response:
+        def body() -> Iterator[bytes]:
+            assert heard.wait(10)
+            yield from events(answer(GOOD))
+
+        return streamed(body())
+
+    server.answers(slow)
+    writing = stream(request(), server.client())
+    assert next(writing) is None
+    heard.set()
+    rest = [item for item in writing if item is not None]
+    assert isinstance(rest[-1], Draft)
+    assert rest[-1].engine is Engine.MODEL
+
+
+def test_an_answer_compressed_against_our_wish(server: Server):
+    def compressed(request: Request) -> Response:
+        body = b"".join(events(answer(GOOD))) if asked(request)["stream"] else completion(answer(GOOD)).data
+        return Response(gzip.compress(body), headers={"Content-Encoding": "gzip"})
+
+    server.answers(compressed)
+    assert [found.engine for found in both(request(), server.client)] == [Engine.MODEL] * 2

@@ -163,8 +163,8 @@ class Asking:
             "review": self._review,
         }
 
-    def write(self, model: ModelClient, *, streamed: bool) -> Iterator[Sentence | Written]:
-        """Sentences that passed, as they come, then the text.
+    def write(self, model: ModelClient, *, streamed: bool) -> Iterator[Sentence | Written | None]:
+        """Sentences that passed, as they come, None while the model is silent, then the text.
 
         Raises:
             ModelUnavailable: no usable answer in time.
@@ -174,7 +174,9 @@ class Asking:
         messages = self.messages
         round_ = _Round(self)
         for believed in round_.answered(model, messages, deadline, streamed):
-            if streamed:
+            if believed is None:
+                yield None
+            elif streamed:
                 yield believed.sentence
         written = self._text(round_.believed)
         findings = guards.check(written.text, self._in_english)
@@ -192,7 +194,9 @@ class Asking:
             {"role": "user", "content": self.prompt.repairing(list(dict.fromkeys(said)))},
         ]
         try:
-            for _ in again.answered(model, messages, deadline, streamed):
+            for believed in again.answered(model, messages, deadline, streamed):
+                if believed is None:
+                    yield None
                 if again.refused:
                     break
         except ModelUnavailable as error:
@@ -389,8 +393,8 @@ class _Round:
 
     def answered(
         self, model: ModelClient, messages: list[prompts.Message], deadline: float, streamed: bool
-    ) -> Iterator[_Believed]:
-        """Asks, and gives each sentence that is believed.
+    ) -> Iterator[_Believed | None]:
+        """Asks, and gives each sentence that is believed; None while the model is silent.
 
         Raises:
             ModelUnavailable: no answer, or one that is cut short or holds no sentence.
@@ -401,6 +405,8 @@ class _Round:
         )
         with closing(answer):
             for piece in answer:
+                if not piece:
+                    yield None
                 for written in reader.feed(piece):
                     self._written.append(written)
                     found = self._asking.believe(written, self.believed[-1] if self.believed else None)

@@ -50,8 +50,8 @@ def draft(request: DraftRequest, model: ModelClient | None = None) -> Draft:
     raise AssertionError("what is written ends with its draft")
 
 
-def stream(request: DraftRequest, model: ModelClient | None = None) -> Iterator[Sentence | Draft]:
-    """Sentences as they pass the guards, then the draft, which alone counts.
+def stream(request: DraftRequest, model: ModelClient | None = None) -> Iterator[Sentence | Draft | None]:
+    """Sentences as they pass the guards, then the draft, which alone counts; None while the model is silent.
 
     The draft differs from the sentences shown where the text as a whole did not pass, or the model failed on
     the way; its notes say so.
@@ -61,8 +61,9 @@ def stream(request: DraftRequest, model: ModelClient | None = None) -> Iterator[
     """
     shown: list[Sentence] = []
     for item in _written(request, model, streamed=True):
-        if isinstance(item, Sentence):
-            shown.append(item)
+        if not isinstance(item, Draft):
+            if item is not None:
+                shown.append(item)
             yield item
             continue
         if item.sentences[: len(shown)] != tuple(shown):
@@ -74,7 +75,7 @@ def stream(request: DraftRequest, model: ModelClient | None = None) -> Iterator[
 
 def _written(
     request: DraftRequest, model: ModelClient | None, *, streamed: bool
-) -> Iterator[Sentence | Draft]:
+) -> Iterator[Sentence | Draft | None]:
     composition = compose(request)
     wanted = request.options.engine
     if model is None or wanted is Engine.COMPOSER or not composition.sentences:
@@ -85,7 +86,7 @@ def _written(
     context = guard_context(request, composition)
     try:
         for item in Asking(request, composition, context).write(model, streamed=streamed):
-            if isinstance(item, Sentence):
+            if item is None or isinstance(item, Sentence):
                 yield item
                 continue
             mended_checks = naming.checks(item.repaired, request.ui_language)

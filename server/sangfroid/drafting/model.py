@@ -11,7 +11,8 @@ import random
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -19,7 +20,8 @@ from urllib.parse import urlsplit
 
 from sangfroid.domain.errors import ModelUnavailable, TooManyRequests
 from sangfroid.drafting.breaker import Breaker
-from sangfroid.drafting.wire import Exchange, pieces
+from sangfroid.drafting.call import Call, Hearing
+from sangfroid.drafting.wire import Exchange
 
 if TYPE_CHECKING:
     from openai import APIStatusError, OpenAI
@@ -34,8 +36,8 @@ FIRST_WORD_SHARE: Final = 0.75
 RETRIES: Final = 2
 #: Times a server that cannot be reached is tried again: somebody is waiting, and the composer is not.
 RETRIES_UNREACHABLE: Final = 1
-#: Most pieces of an answer held back while no object of it ends.
-MOST_HELD: Final = 512
+#: Silence after which who waits has a moment to see whether anybody still waits for them.
+BREATH_SECONDS: Final = 1.0
 #: How long it is remembered what a server refused.
 REMEMBERED_SECONDS: Final = 3600.0
 
@@ -160,7 +162,9 @@ class ModelClient:
         streamed: bool,
         exchange: Exchange | None = None,
     ) -> Generator[str, None, None]:
-        """The text as it comes, up to the end of each JSON object in it; `exchange` is filled in meanwhile.
+        """The text as it comes, up to the end of each JSON object in it, and "" after each second of silence.
+
+        `exchange` is filled in meanwhile; closing the generator ends the request.
 
         The request runs in a thread of its own, so that no silence of a server, a name service or a proxy
         holds the caller past `deadline`.
@@ -179,9 +183,10 @@ class ModelClient:
                 raise ModelUnavailable(error.message, {"reason": "budget"}) from error
         if not self._breaker.admits():
             raise ModelUnavailable("the model failed several times and is left alone", {"reason": "resting"})
-        call = _Call(list(messages), schema, deadline, streamed, exchange)
+        call = Call(list(messages), schema, deadline, streamed, exchange)
         begun = self._clock()
-        threading.Thread(target=self._work, args=(call,), name="model", daemon=True).start()
+        call.thread = threading.Thread(target=self._work, args=(call,), name="model", daemon=True)
+        call.thread.start()
         answered = False
         try:
             yield from self._received(call)
@@ -195,7 +200,7 @@ class ModelClient:
                 self._breaker.failed()
             raise
         finally:
-            call.cancelled.set()
+            self._cancel(call)
             if not answered:
                 self._breaker.released()
             spent = exchange.tokens or asked + expected_tokens(exchange.characters)
@@ -228,13 +233,16 @@ class ModelClient:
 
     # In the caller's thread
 
-    def _received(self, call: "_Call") -> Iterator[str]:
+    def _received(self, call: Call) -> Iterator[str]:
         first_word = self._clock() + FIRST_WORD_SHARE * (call.deadline - self._clock())
         limit = first_word if call.streamed else call.deadline
         while True:
             try:
-                item = call.pieces.get(timeout=max(0.0, limit - self._clock()))
+                item = call.pieces.get(timeout=max(0.0, min(limit - self._clock(), BREATH_SECONDS)))
             except queue.Empty:
+                if self._clock() < limit:
+                    yield ""
+                    continue
                 raise ModelUnavailable("the model did not answer in time", {"reason": "timeout"}) from None
             if item is None:
                 return
@@ -244,41 +252,37 @@ class ModelClient:
             # Words that come without end come after the deadline too.
             if self._clock() > limit:
                 raise ModelUnavailable("the model did not answer in time", {"reason": "timeout"})
-            yield item
+            if item:
+                yield item
+
+    def _cancel(self, call: Call) -> None:
+        """Nobody waits for the answer any more: its connection is closed, wherever it is."""
+        call.cancelled.set()
+        if call.reading is not None:
+            call.reading.stop()
+        elif self._loaded and call.thread is not None:
+            from sangfroid.drafting.transport import TRANSPORT
+
+            TRANSPORT.abandon(call.thread)
 
     # In the thread of the request
 
-    def _work(self, call: "_Call") -> None:
+    def _work(self, call: Call) -> None:
         try:
-            # Waking the other thread costs more than a word: it hears that words come, then whole objects.
-            held: list[str] = []
-            for piece in self._attempts(call):
-                if call.cancelled.is_set():
-                    return
-                if not call.begun:
-                    call.begun = True
-                    call.pieces.put("")
-                held.append(piece)
-                if "}" in piece or len(held) >= MOST_HELD:
-                    call.pieces.put("".join(held))
-                    held.clear()
-            call.pieces.put("".join(held))
-            call.pieces.put(None)
+            self._attempts(call)
         except ModelUnavailable as error:
             call.pieces.put(error)
         except Exception as error:
             logger.warning("a model request failed: %s", type(error).__name__)
             call.pieces.put(ModelUnavailable("the model could not be asked", {"reason": "broken"}))
 
-    def _attempts(self, call: "_Call") -> Iterator[str]:
+    def _attempts(self, call: Call) -> None:
+        """Asks until an answer begins; the rest of it may still come when this returns."""
         manner = self._manner()
         failed = 0
-        while True:
-            begun = False
+        while not call.cancelled.is_set():
             try:
-                for piece in self._request(call, manner):
-                    begun = True
-                    yield piece
+                self._request(call, manner)
                 if manner > self._manner():
                     self._learned.until = self._clock() + REMEMBERED_SECONDS
                     self._learned.manner = manner
@@ -296,17 +300,17 @@ class ModelClient:
                 if wait is None:
                     wait = 0.2 * 2**failed * (0.5 + random.random() / 2)
                 most = RETRIES_UNREACHABLE if failure.reason == "unreachable" else RETRIES
-                if begun or failed > most or wait >= self.remaining(call.deadline):
+                if failed > most or wait >= self.remaining(call.deadline):
                     raise ModelUnavailable(
                         "the model's server failed", {"reason": failure.reason}
                     ) from failure
                 # Some servers answer a schema they do not know with an error of their own.
                 if failure.reason == "server_error" and failed == RETRIES and _MANNERS[manner][0]:
                     manner = 3
-                if call.cancelled.wait(wait):
-                    return
+                call.cancelled.wait(wait)
 
-    def _request(self, call: "_Call", manner: int) -> Iterator[str]:
+    def _request(self, call: Call, manner: int) -> None:
+        """One request, until its first word is here or it has failed without any."""
         form, counted, streams = _MANNERS[manner]
         streams = streams and call.streamed
         options: dict[str, Any] = {}
@@ -317,25 +321,37 @@ class ModelClient:
             options["response_format"] = {"type": form}
         if streams and counted:
             options["stream_options"] = {"include_usage": True}
-        begun = False
+        hearing = Hearing(call)
         try:
-            with self._client().chat.completions.with_streaming_response.create(
-                model=self.name,
-                messages=call.messages,
-                stream=streams,
-                timeout=self._timeouts(max(0.1, self.remaining(call.deadline))),
-                **options,
-            ) as response:
-                for piece in pieces(_until(response.iter_bytes(), call.cancelled), call.exchange):
-                    begun = True
-                    yield piece
+            # The library beside it is loaded by now, and reads from a socket like this one.
+            from sangfroid.drafting.streams import READER
+            from sangfroid.drafting.transport import BODY
+
+            with ExitStack() as stack:
+                response = stack.enter_context(
+                    self._client().chat.completions.with_streaming_response.create(
+                        model=self.name,
+                        messages=call.messages,
+                        stream=streams,
+                        timeout=self._timeouts(max(0.1, self.remaining(call.deadline))),
+                        extra_headers={"Accept-Encoding": "identity"},
+                        **options,
+                    )
+                )
+                body = response.http_response.extensions.get(BODY)
+                if body is None or response.headers.get("Content-Encoding", "identity") != "identity":
+                    hearing.listen(response.iter_bytes())
+                else:
+                    stack.pop_all()  # the reader closes it
+                    call.reading = READER.read(body, hearing)
+            if call.cancelled.is_set():
+                self._cancel(call)
+            hearing.settled.wait()
+            if hearing.error is not None and not call.begun:
+                raise hearing.error
         except (ModelUnavailable, _Again, _Refused):
             raise
         except Exception as error:
-            if begun:
-                # While the body is read, failures come from the library beneath, under its own names.
-                reason = "timeout" if "Timeout" in type(error).__name__ else "broken"
-                raise ModelUnavailable("the model broke off", {"reason": reason}) from error
             raise self._translated(error) from error
 
     def _client(self) -> "OpenAI":
@@ -343,6 +359,9 @@ class ModelClient:
             if not self._loaded:
                 from openai import DefaultHttpxClient, OpenAI
 
+                from sangfroid.drafting.transport import TRANSPORT, needs_proxy
+
+                proxied = needs_proxy(urlsplit(self.base_url).scheme)
                 # At the debug level these write whole requests, and with them reviews, into the log.
                 for name in ("openai", "httpx2", "httpcore2"):
                     logging.getLogger(name).setLevel(logging.WARNING)
@@ -351,7 +370,9 @@ class ModelClient:
                     api_key=self._key or "none",  # servers of one's own ask for none, the library does
                     max_retries=0,
                     # The screen names the host a text goes to: it goes to no other.
-                    http_client=DefaultHttpxClient(follow_redirects=False),
+                    http_client=DefaultHttpxClient(
+                        follow_redirects=False, transport=None if proxied else TRANSPORT
+                    ),
                 )
                 # Names of OpenAI's own accounts, read from the environment, are nobody else's business.
                 client.organization = client.project = None
@@ -385,20 +406,6 @@ class ModelClient:
         if isinstance(error, openai.APIConnectionError):
             return _Again("unreachable")
         return _Again("broken")
-
-
-@dataclass(slots=True)
-class _Call:
-    """One request, shared by the thread that asks and the one that waits."""
-
-    messages: Any
-    schema: Mapping[str, Any]
-    deadline: float
-    streamed: bool
-    exchange: Exchange
-    pieces: "queue.SimpleQueue[str | ModelUnavailable | None]" = field(default_factory=queue.SimpleQueue)
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    begun: bool = False
 
 
 def connect(settings: ModelSettings) -> ModelClient | None:
@@ -482,11 +489,3 @@ def _next_manner(manner: int, said: str) -> int | None:
         if word in said and manner < at_least:
             return at_least
     return manner + 1 if manner + 1 < len(_MANNERS) else None
-
-
-def _until(chunks: Iterator[bytes], cancelled: threading.Event) -> Iterator[bytes]:
-    """The chunks, until nobody waits for them any more."""
-    for chunk in chunks:
-        if cancelled.is_set():
-            return
-        yield chunk

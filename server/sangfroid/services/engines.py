@@ -37,7 +37,7 @@ class Engines:
 
     analyze: Callable[[Review], Analysis]
     draft: Callable[["DraftRequest", Payer], Draft]
-    stream: Callable[["DraftRequest", Payer], Iterator[Sentence | Draft]]
+    stream: Callable[["DraftRequest", Payer], Iterator[Sentence | Draft | None]]
     check: Callable[[str, "GuardContext"], tuple[Finding, ...]]
     overridable: Callable[[], frozenset[str]]
     fact_types: Callable[[str], "list[FactType]"]
@@ -70,7 +70,7 @@ def engines(settings: "Settings", model: "ModelClient | None" = None) -> Engines
 
         return draft(request, charged(payer))
 
-    def stream(request: "DraftRequest", payer: Payer) -> Iterator[Sentence | Draft]:
+    def stream(request: "DraftRequest", payer: Payer) -> Iterator[Sentence | Draft | None]:
         from sangfroid.drafting.drafter import stream
 
         return stream(request, charged(payer))

@@ -59,6 +59,22 @@ def test_names_of_accounts_in_the_environment_stay_here(monkeypatch: pytest.Monk
     library.close()
 
 
+def test_a_proxy_is_left_to_the_library(monkeypatch: pytest.MonkeyPatch):
+    def ours(address: str) -> bool:
+        from sangfroid.drafting.transport import TRANSPORT
+
+        library = ModelClient(address, "tiny")._client()
+        return library._client._transport is TRANSPORT
+
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    assert ours("https://models.example/v1")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    assert not ours("https://models.example/v1")
+    assert ours("http://models.example/v1")
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [

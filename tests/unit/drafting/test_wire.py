@@ -1,12 +1,13 @@
 """Bytes of a completion: split anywhere, streamed or whole, well or not."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
 from sangfroid.domain.errors import ModelUnavailable
-from sangfroid.drafting.wire import Exchange, pieces
+from sangfroid.drafting.wire import Decoder, Exchange
 
 
 def event(delta: dict[str, Any], finish: str | None = None, **more: Any) -> bytes:
@@ -32,6 +33,16 @@ WHOLE = json.dumps(
         "usage": {"total_tokens": 12},
     }
 ).encode()
+
+
+def pieces(chunks: Iterable[bytes], exchange: Exchange) -> Iterator[str]:
+    """The text of an answer as its bytes complete it."""
+    decoder = Decoder(exchange)
+    for chunk in chunks:
+        if text := decoder.feed(chunk):
+            yield text
+    if text := decoder.end():
+        yield text
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 64, 100_000])

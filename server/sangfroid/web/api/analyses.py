@@ -119,7 +119,9 @@ def _events(
     index = 0
     try:
         for piece in pieces:
-            if isinstance(piece, Draft):
+            if piece is None:
+                yield b":\n\n"  # a comment: nothing to read, but who has gone away is noticed
+            elif isinstance(piece, Draft):
                 _count(metrics, piece)
                 yield _event("draft", finished(piece))
             else:
