@@ -122,6 +122,11 @@ class Hearing:
                     seen.append((match.case, match.start, match.end))
                     yield ears, match
 
+    def rings(self, position: int) -> bool:
+        """Whether the sentence up to a position speaks of calling somebody."""
+        first, _ = self.text.sentence_at(position)
+        return any(lexicon(tag).hears("call", self.text, first, position) for tag in self.native)
+
     def _spoken(self, tag: str, position: int) -> bool:
         """Whether the sentence at a position is in a language."""
         guess = self._sentences.get(self.text.sentence_at(position))

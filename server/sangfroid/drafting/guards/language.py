@@ -11,9 +11,9 @@ from sangfroid.drafting.messages import say
 NAME = "language"
 OVERRIDABLE = True
 
-# Shorter texts ("Merci !") do not say their language.
-_LETTERS = 30
-_WORDS = 6
+# Shorter texts ("Merci !") and sentences do not say their language.
+_LETTERS, _WORDS = 20, 4
+_LETTERS_OF_A_SENTENCE, _WORDS_OF_A_SENTENCE = 30, 6
 _SURE = 0.9
 _SURE_OF_A_SENTENCE = 0.97
 
@@ -30,7 +30,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         return
     for (start, end), guess in hearing.foreign:
         sentence = text.quote(start, end)
-        enough = letters(sentence) >= _LETTERS and len(sentence.split()) >= _WORDS
+        enough = letters(sentence) >= _LETTERS_OF_A_SENTENCE and len(sentence.split()) >= _WORDS_OF_A_SENTENCE
         if enough and guess.tag != expected and guess.confidence >= _SURE_OF_A_SENTENCE:
             yield _mismatch("sentence", guess.tag, expected, text.original, text.span(start, end), context)
 

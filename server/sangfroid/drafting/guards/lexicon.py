@@ -56,7 +56,10 @@ class LanguageData(_Strict):
     sentence ("repaired"); `done` are the words before them that say it was done ("we have"), `past` the
     ending that says it alone ("ofrecimos"); `homographs` are participles that without their accent are
     another word ("équipé", "équipe"). `numbers` are numbers in words, `units` what they count;
-    `capitals` are words written with a capital anywhere, `common` the commonest words of the language.
+    `halves` are the ways to say half an hour past the hour `{}` or, in the second list, before it; `at` are
+    the words before an hour. `objects` are the things deeds are done to, by names all languages share.
+    `verb_last`: the deed may stand far behind the word that says it was done. `capitals` are words written
+    with a capital anywhere, `common` the commonest words of the language.
     """
 
     groups: Mapping[str, str] = {}
@@ -69,6 +72,10 @@ class LanguageData(_Strict):
     actions: Mapping[str, str] = {}
     numbers: Mapping[str, int] = {}
     units: str = ""
+    halves: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    at: str = ""
+    objects: Mapping[str, str] = {}
+    verb_last: bool = False
     capitals: tuple[str, ...] = ()
     common: tuple[str, ...]
 
@@ -113,6 +120,10 @@ class Lexicon:
         self._groups = groups
         self.numbers = data.numbers
         self._units = data.units
+        self._halves = data.halves
+        self._at = data.at
+        self._gap = "__" if data.verb_last else "_"
+        self._objects = {name: compile_pattern(source, groups) for name, source in data.objects.items()}
         self.capitals = frozenset(data.capitals)
         self.common = frozenset(data.common)
 
@@ -142,11 +153,39 @@ class Lexicon:
         units = compile_pattern(self._units, self._groups).regex.pattern
         return re.compile(rf"\b(?P<number>{words}) (?:\w+ )?{units}")
 
+    def hours(self, text: CheckedText) -> Iterator[tuple[int, int, int, int]]:
+        """Times of day in words ("half past nine", "until eleven"): hour, minute, start and end."""
+        for half, before, pattern in self._spoken_hours:
+            for found in pattern.finditer(text.plain):
+                hour = self.numbers[found["number"]]
+                if hour <= 12:
+                    yield hour - before, 30 if half else 0, *found.span()
+
+    @cached_property
+    def _spoken_hours(self) -> tuple[tuple[bool, int, re.Pattern[str]], ...]:
+        number = "(?P<number>" + "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True)) + ")"
+        ways = [
+            (True, before, rf"\b{way.replace('{}', number)}\b")
+            for before, said in enumerate(self._halves)
+            for way in said
+        ]
+        if self._at:
+            # "at six." is an hour, "at six tables" is none.
+            at = compile_pattern(self._at, self._groups).regex.pattern
+            ways.append((False, 0, rf"{at} {number}(?=\s*(?:[.,;:!?)]|$))"))
+        return tuple((half, before, re.compile(way)) for half, before, way in ways)
+
+    def things(self, text: CheckedText, first: int, last: int) -> Iterator[str]:
+        """The things spoken of in a range of a text, by the names all languages share."""
+        for name, pattern in self._objects.items():
+            if pattern.regex.search(text.plain, first, last):
+                yield name
+
     @cached_property
     def _deeds(self) -> tuple[tuple[str, Pattern], ...]:
         done = "|".join(self._done)
         return tuple(
-            (kind, compile_pattern(f"({done}) _ ({pattern.source})", self._groups))
+            (kind, compile_pattern(f"({done}) {self._gap} ({pattern.source})", self._groups))
             for kind, pattern in self.actions.items()
         )
 
@@ -179,18 +218,14 @@ class Lexicon:
         word = text.plain[start:end]
         return word in self._homographs and text.folded[end - 1] == word[-1] and not text.folded.isascii()
 
-    def told(self, text: CheckedText) -> Iterator[str]:
-        """The kinds of action a fact or a review speaks of, unless it denies them."""
+    def told(self, text: CheckedText) -> Iterator[tuple[str, int, int]]:
+        """What a fact or a review says was done, unless it denies it: kind, start and end."""
         present = self.present(text)
         for kind, pattern in self.actions.items():
             if _possible(pattern, present):
-                found = pattern.regex.search(text.plain)
-                if (
-                    found
-                    and not self._only_alike(text, found.end())
-                    and not self.negated(text, *found.span())
-                ):
-                    yield kind
+                for found in pattern.regex.finditer(text.plain):
+                    if not self._only_alike(text, found.end()) and not self.negated(text, *found.span()):
+                        yield kind, *found.span()
 
     @cached_property
     def _automaton(self) -> Any:

@@ -84,7 +84,10 @@ def _contacts(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Fi
         if not 9 <= len(digits) <= 15 or _DATE_LIKE.search(found[0]) or digits[-8:] in own.digits:
             continue
         groups = re.findall(r"\d+", found[0])
-        if found[0][0] not in "+0(" and len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
+        thousands = (
+            found[0][0] not in "+0(" and len(groups) > 1 and all(len(each) == 3 for each in groups[1:])
+        )
+        if thousands and not (len(digits) == 9 and hearing.rings(found.start())):
             continue  # a large number, its thousands set apart
         yield report(NAME, "phone", Severity.BLOCK, text, found.span(), context)
 

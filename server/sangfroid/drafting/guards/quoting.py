@@ -45,7 +45,9 @@ def _quotable(context: GuardContext) -> frozenset[tuple[str, ...]]:
         return frozenset()
     theirs = _runs(f"{context.review.title or ''}\n{context.review.text}")
     own = (*(fact.text or "" for fact in context.facts), context.establishment.name or "")
-    return theirs.difference(*map(_runs, own))
+    named = {token.plain for token in CheckedText(context.establishment.name or "").tokens}
+    kept = (run for run in theirs if sum(word in named for word in run) < WORDS - 1)
+    return frozenset(kept).difference(*map(_runs, own))
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """What a text may state: the values, names and deeds that facts and the review vouch for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from sangfroid.domain.draft import Audience, Fact
 from sangfroid.domain.errors import InvalidInput
@@ -94,7 +95,17 @@ class Support:
             return any(known.kind == "date" and _weekday(known) == value.key[0] for known in self.found)
         if value.kind == "number":
             return self.has_number(value.key[0])
-        return False
+        return value.kind == "amount" and self._adds_up(value)
+
+    def _adds_up(self, value: Value) -> bool:
+        """Whether an amount is the sum of known ones, or one of them so many times as a known number."""
+        amounts = {Decimal(str(known.key[0])) for known in self.found if _alike(known, value)}
+        counts = {known.key[0] for known in self.found if known.kind == "number"}
+        total = Decimal(str(value.key[0]))
+        few = sorted(amounts)[:_SUMMANDS]
+        return any(sum(some) == total for size in (2, 3, 4) for some in combinations(few, size)) or any(
+            amount * Decimal(str(count)) == total for amount in few for count in counts
+        )
 
     def has_number(self, number: object) -> bool:
         """Whether a number stands anywhere, as a number, in an amount or as a full hour."""
@@ -104,6 +115,14 @@ class Support:
             or (known.kind == "date" and number == known.key[0])
             for known in self.found
         )
+
+
+#: Amounts looked at for a sum: more would make any total likely.
+_SUMMANDS = 8
+
+
+def _alike(known: Value, value: Value) -> bool:
+    return known.kind == "amount" and known.key[1] == value.key[1]
 
 
 def _stamp(text: str) -> bool:
@@ -183,13 +202,52 @@ def _fact_words(context: GuardContext, languages: frozenset[str]) -> tuple[froze
 _UNSEEN = frozenset({"train", "talk", "sanction", "change", "report", "renovate"})
 
 
-def deeds(context: GuardContext, languages: frozenset[str]) -> frozenset[str]:
-    """The kinds of action that a fact or the review says were done, in whatever language."""
+#: What they are done to tells one deed from another: a technician for the lift is none for the shower.
+_OF_THINGS = frozenset(
+    {"technician", "repair", "replace", "clean", "inspect", "treat", "install", "renovate"}
+)
+#: Where the customer is put, and what is put before the customer.
+_PLACES = frozenset({"room", "table", "dish"})
+_OF_PLACES = frozenset({"offer", "move"})
+
+
+def deeds(context: GuardContext, languages: frozenset[str]) -> Mapping[str, frozenset[frozenset[str]]]:
+    """What a fact or the review says was done, in whatever language: kinds of action and their things."""
     return context.once(_deeds, languages)
 
 
-def _deeds(context: GuardContext, languages: frozenset[str]) -> frozenset[str]:
+def _deeds(context: GuardContext, languages: frozenset[str]) -> Mapping[str, frozenset[frozenset[str]]]:
     support = gather(context, languages)
-    said = {kind for text in support.texts for tag in LANGUAGES for kind in lexicon(tag).told(text)}
-    seen = {kind for text in support.told for tag in LANGUAGES for kind in lexicon(tag).told(text)}
-    return frozenset(said | (seen - _UNSEEN))
+    known: dict[str, set[frozenset[str]]] = {}
+    for text in support.texts:
+        for tag in LANGUAGES:
+            for kind, _, _ in lexicon(tag).told(text):
+                known.setdefault(kind, set()).add(things(text, (0, len(text.plain)), LANGUAGES))
+    for text in support.told:
+        for tag in LANGUAGES:
+            for kind, start, _ in lexicon(tag).told(text):
+                if kind not in _UNSEEN:
+                    known.setdefault(kind, set()).add(things(text, text.sentence_at(start), LANGUAGES))
+    return {kind: frozenset(found) for kind, found in known.items()}
+
+
+def things(text: CheckedText, span: tuple[int, int], languages: Iterable[str]) -> frozenset[str]:
+    """The things spoken of in a range of a text."""
+    return frozenset(name for tag in languages for name in lexicon(tag).things(text, *span))
+
+
+def vouched(kind: str, about: frozenset[str], known: Mapping[str, frozenset[frozenset[str]]]) -> bool:
+    """Whether a deed of a kind, done to these things, is known. A deed to nothing named fits any."""
+    if kind not in known:
+        return False
+    if kind in _OF_PLACES:
+        about &= _PLACES
+    elif kind in _OF_THINGS:
+        about -= _PLACES
+    else:
+        return True
+    for other in known[kind]:
+        other = other & _PLACES if kind in _OF_PLACES else other - _PLACES
+        if not about or not other or about & other:
+            return True
+    return False

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from sangfroid.analysis.language import hinted
 from sangfroid.domain.draft import Fact, Finding, Severity
+from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.format import LINK
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
 from sangfroid.drafting.guards.lexicon import Lexicon, lexicon
-from sangfroid.drafting.guards.support import Support, deeds, gather, usable
+from sangfroid.drafting.guards.reading import CheckedText
+from sangfroid.drafting.guards.support import Support, deeds, gather, said_by_facts, things, usable, vouched
+from sangfroid.drafting.guards.values import Value
 
 NAME = "unsupported"
 OVERRIDABLE = True
@@ -17,7 +22,7 @@ OVERRIDABLE = True
 # Round the clock, every day, wholly: ways of speaking, not figures.
 _IDIOM = re.compile(
     r"\b24 ?(?:h|hours?|heures|stunden|uur|ore|horas|u)? ?/ ?(?:24|7) ?[hj]?(?: ?/? ?7(?: ?/ ?7|j)?)?\b"
-    r"|\b7 ?(?:j|jours|days|tage)? ?/ ?7\b|\b100 ?%|\b(?:n|no|nr)[°º. ]{0,2}1\b|\b360 ?°"
+    r"|\b7 ?(?:j|jours|days|tage)? ?/ ?7\b|\b100 ?%|\b(?:n|no|nr)[°º. ]{0,2}1\b|\b360 ?°|<3(?!\d)"
 )
 # What stands in e-mail and web addresses and telephone numbers is the business of other guards.
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+|\+?\(?\d[\d .()/-]{7,}\d")
@@ -31,7 +36,15 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     yield from _links(hearing, context)
     yield from _actions(hearing, context)
     for _, match in hearing.matches(NAME):
-        yield report(NAME, match.case, Severity.WARN, hearing.text, (match.start, match.end), context)
+        span = (match.start, match.end)
+        if match.case == "promise":
+            if not _planned(hearing, span, context):
+                yield report(NAME, "promise", Severity.BLOCK, hearing.text, span, context)
+        elif match.case == "yesterday":
+            if not _dated(hearing, span, support, context):
+                yield report(NAME, "date", Severity.BLOCK, hearing.text, span, context)
+        else:
+            yield report(NAME, match.case, Severity.WARN, hearing.text, span, context)
     yield from _names(hearing, support, context)
 
 
@@ -71,9 +84,21 @@ def _flat(fact: Fact) -> list[str]:
 
 
 def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardContext) -> Iterator[Finding]:
-    """Numbers in words, where they count something that can be checked ("two hours")."""
+    """Numbers in words, where they count something that can be checked ("two hours"), and hours."""
     text = hearing.text
+    taken: list[tuple[int, int]] = []
+    for hour, minute, start, end in ears.hours(text):
+        taken.append((start, end))
+        said = text.plain[start:end]
+        times = (Value("time", start, end, (hour + half, minute)) for half in (0, 12))
+        if any(map(support.holds, times)) or any(
+            said in known.plain for known in (*support.texts, *support.told)
+        ):
+            continue
+        yield report(NAME, "time", Severity.BLOCK, text, (start, end), context)
     for found in ears.counted.finditer(text.plain):
+        if any(a < found.end() and found.start() < b for a, b in taken):
+            continue
         number = ears.numbers[found["number"]]
         if support.has_number(number) or found["number"] in support.words:
             continue
@@ -83,17 +108,72 @@ def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardCo
 def _actions(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """Deeds of which no kind they may be taken for is known: "changed your room" is a change and a move."""
     text = hearing.text
-    known: frozenset[str] | None = None
     for tag in sorted(hearing.native):
         ears = lexicon(tag)
         heard = list(ears.deeds(text, hearing.present[tag]))
-        if heard and known is None:
-            known = deeds(context, hearing.native)
-        vouched = [(start, end) for kind, start, end in heard if kind in (known or ())]
+        if not heard:
+            continue
+        known = deeds(context, hearing.native)
+        sure = []
+        for kind, start, end in heard:
+            if kind in known and vouched(kind, things(text, text.sentence_at(start), hearing.native), known):
+                sure.append((start, end))
         for _, start, end in heard:
-            if any(a < end and start < b for a, b in vouched) or ears.negated(text, start, end):
+            if any(a < end and start < b for a, b in sure) or ears.negated(text, start, end):
                 continue
             yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
+
+
+def _planned(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
+    """Whether a fact speaks of what is promised: in the same words, or of the same thing elsewhere."""
+    text = hearing.text
+    sentence = text.sentence_at(span[0])
+    if said_by_facts(hearing, span, context) or said_by_facts(hearing, sentence, context):
+        return True
+    about = things(text, sentence, hearing.native)
+    return any(
+        fact.text
+        and fact.language
+        and hinted(fact.language) not in hearing.native
+        and about & _things_of(fact.text)
+        for fact in usable(context)
+    )
+
+
+def _things_of(written: str) -> frozenset[str]:
+    text = CheckedText(written)
+    return things(text, (0, len(text.plain)), LANGUAGES)
+
+
+def _dated(hearing: Hearing, span: tuple[int, int], support: Support, context: GuardContext) -> bool:
+    """Whether "yesterday" may stand: somebody said so, or a fact has a date that can be the day before.
+
+    Replies are younger than their review: a fact from long before it did not happen yesterday.
+    """
+    said = hearing.text.plain[slice(*span)]
+    if any(said in known.plain for known in (*support.texts, *support.told)):
+        return True
+    days = [value for text in support.texts for value in values.find(text.bare) if value.kind == "date"]
+    published = context.review.published if context.review else None
+    first = _day(str(published)[:10]) if published else None
+    if first is None:
+        return bool(days)
+    return any(when is None or when >= first - timedelta(days=2) for when in map(_when, days))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _when(value: Value) -> date | None:
+    """The day of a date; None when it does not say all of it."""
+    year, month, day = value.key
+    if not (isinstance(year, int) and isinstance(month, int) and isinstance(day, int)):
+        return None
+    return _day(f"{year:04d}-{month:02d}-{day:02d}")
 
 
 def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:

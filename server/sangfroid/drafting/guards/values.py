@@ -80,6 +80,11 @@ _VALUE = re.compile(
 )
 
 
+# Months that are other words too: "mai" is "never" in Italian. They count with a year or after these.
+_DOUBTFUL = frozenset({"mai", "mars", "marco"})
+_IN_MONTH = re.compile(
+    r"\b(?:en|in|im|de|du|of|fin|mi|ab|ce|bis|mes|ende|seit|mois|vor|und|et|e|au|ao) $|d'$"
+)
 _WORTH = re.compile(r"\d+|[a-z]+(?:-feira)?")
 #: Names of months and days, which stand alone.
 NAMES = frozenset(_LONG) | frozenset(_WEEKDAY_OF) | frozenset(f"{name}s" for name in _WEEKDAY_OF)
@@ -141,6 +146,10 @@ def _read(found: re.Match[str]) -> Value | None:
         case "month_day":
             return _date(start, end, part("year2"), part("md_m"), part("md_d"))
         case "month":
+            if part("m_m") in _DOUBTFUL and not (
+                part("year3") or _IN_MONTH.search(found.string[max(0, start - 8) : start])
+            ):
+                return None
             return Value("date", start, end, (_int(part("year3")), _MONTH_OF[part("m_m")], None))
         case "figures":
             year = int(part("f_y"))
