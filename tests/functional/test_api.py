@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from sangfroid.config import Settings
 from sangfroid.domain.errors import ModelUnavailable
+from sangfroid.storage.database import SCHEMA_REVISION
 from sangfroid.web.api.operation import shown_path
 from sangfroid.web.openapi import document
 
@@ -186,6 +187,46 @@ class TestIncidents:
     def test_are_the_houses_own(self, camille, noor):
         camille.post("/incidents", {"text": "sinon"})
         assert noor.get("/incidents").json == {"incidents": []}
+        id = camille.get("/incidents").json["incidents"][0]["id"]
+        assert noor.get(f"/incidents/{id}").status_code == 404
+        for path, body in (("notes", {"text": "a"}), ("answers", {"text": "a"}), ("closing", {})):
+            assert noor.post(f"/incidents/{id}/{path}", body).status_code == 404
+
+    def test_one_is_told_whole(self, camille, dominique):
+        body = {
+            "text": "Une remise, sinon je publie.",
+            "heard_by": "Noé",
+            "stay": "Chambre 12",
+            "answer": "Nous en parlons demain.",
+        }
+        id = camille.post("/incidents", body).json["id"]
+        told = dominique.get(f"/incidents/{id}").json
+        assert (told["heard_by"], told["stay"], told["answer"]) == (
+            "Noé",
+            "Chambre 12",
+            "Nous en parlons demain.",
+        )
+        assert told["cues"]
+        for cue in told["cues"]:
+            assert told["text"][cue["start"] : cue["end"]] == cue["quote"]
+        kinds = [(event["kind"], event["by"]["name"], event["version"]) for event in told["events"]]
+        assert kinds == [("incident_recorded", "Camille", 1), ("incident_answered", "Camille", 2)]
+
+    def test_follow_one_to_its_end(self, camille, dominique):
+        id = camille.post("/incidents", {"text": "sinon"}).json["id"]
+        assert camille.post(f"/incidents/{id}/notes", {"text": "Rappelé."}).status_code == 201
+        assert camille.post(f"/incidents/{id}/notes", {"text": " "}).status_code == 422
+        assert camille.post(f"/incidents/{id}/answers", {"text": "Non."}).json["answer"] == "Non."
+        assert camille.post(f"/incidents/{id}/closing", {}).status_code == 403
+        closed = dominique.post(f"/incidents/{id}/closing", {"comment": "Réglé."})
+        assert (closed.status_code, closed.json["status"]) == (200, "closed")
+        assert [event["comment"] for event in closed.json["events"]] == [None, "Rappelé.", "Non.", "Réglé."]
+        assert dominique.post(f"/incidents/{id}/closing", {}).status_code == 409
+        assert camille.post(f"/incidents/{id}/notes", {"text": "Revenu."}).json["status"] == "closed"
+
+    def test_at_a_time_to_come_are_refused(self, camille):
+        body = {"text": "a", "occurred_at": "2199-01-01T00:00:00Z"}
+        assert camille.post("/incidents", body).status_code == 422
 
 
 class TestRepeats:
@@ -285,7 +326,7 @@ class TestProbes:
             assert house.client().get("/readyz").status_code == 503
         finally:
             with house.database.transaction() as session:
-                session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+                session.execute(text(f"UPDATE alembic_version SET version_num = '{SCHEMA_REVISION}'"))
 
     def test_counts(self, house, camille):
         camille.post("/drafts", {"text": "a"})

@@ -46,6 +46,24 @@ def test_a_touched_one_is_not(past, statement):
     assert verify_audit(past.database)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE incidents SET text = 'Autre.'",
+        "UPDATE incidents SET stay = '14'",
+        "UPDATE incidents SET status = 'closed'",
+        "UPDATE events SET comment = 'Autre.' WHERE kind = 'incident_noted'",
+        "DELETE FROM events WHERE kind = 'incident_noted'",
+    ],
+)
+def test_a_touched_incident_is_found(house, camille, statement):
+    id = camille.post("/incidents", {"text": "sinon", "stay": "12"}).json["id"]
+    camille.post(f"/incidents/{id}/notes", {"text": "Rappelé."})
+    assert verify_audit(house.database) == []
+    change(house, statement)
+    assert verify_audit(house.database)
+
+
 def test_a_faked_event_with_a_hash_of_its_own(past):
     change(
         past,

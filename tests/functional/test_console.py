@@ -8,6 +8,7 @@ import pytest
 from sangfroid.drafting.facts import types
 from sangfroid.services.seed_demo import seed_demo
 from sangfroid.services.sign_in import issue_token
+from sangfroid.services.verify_audit import verify_audit
 from sangfroid.web.console.demo import demo_reviews
 from sangfroid.web.extension_files import content_scripts, extension_folder
 from sangfroid.web.language import SCREEN_LANGUAGES, catalogue
@@ -347,8 +348,8 @@ class TestHouse:
 class TestIncidents:
     """Threats recorded before any review."""
 
-    def test_are_shown_word_for_word_and_on_home_only_when_there_are_some(self, camille, office):
-        assert "/incidents" not in office.get("/").text
+    def test_are_shown_word_for_word_and_counted_on_home(self, camille, office):
+        assert 'href="/incidents">Consigner une menace' in office.get("/").text
         assert "Aucun incident" in office.get("/incidents").text
         body = {
             "text": "Une <b>remise</b>, sinon je publie.",
@@ -369,7 +370,87 @@ class TestIncidents:
         camille.post("/incidents", {"text": "sinon"})
         theirs = enter(house, noor.id)
         assert "sinon" not in theirs.get("/incidents").text
-        assert "/incidents" not in theirs.get("/").text
+        assert 'class="count">1' not in theirs.get("/").text
+        mine = camille.get("/incidents").json["incidents"][0]["id"]
+        assert theirs.get(f"/incidents/{mine}").status_code == 404
+
+    def record(self, desk, **typed):
+        form = {"text": "Une <b>remise</b>, sinon je publie.", "channel": "phone_note", **typed}
+        return desk.post("/incidents", data={"csrf_token": csrf(desk.get("/incidents")), **form})
+
+    def test_are_recorded_at_the_desk_and_shown_whole(self, desk):
+        made = self.record(
+            desk,
+            heard_by="Noé, veilleur de nuit",
+            stay="Chambre 12, 18 au 20 nov.",
+            occurred="2026-11-19T22:15",
+            note="Appel de nuit.",
+        )
+        assert made.status_code == 302
+        page = desk.get(made.headers["Location"]).text
+        assert (
+            'Une &lt;b&gt;remise&lt;/b&gt;, <mark class="cue cue-condition">sinon</mark> je publie.' in page
+        )
+        for said in (
+            "L’incident est consigné.",
+            "Noé, veilleur de nuit",
+            "Chambre 12, 18 au 20 nov.",
+            "19 nov. 2026, 22:15 UTC",
+            "Appel de nuit.",
+            "note d’appel",
+            "paroles rapportées",
+            "a consigné ces mots",
+        ):
+            assert said in page
+
+    def test_the_time_of_the_screen_is_taken_with_its_zone(self, desk, camille):
+        self.record(desk, occurred="2026-11-19T22:15", occurred_exact="2026-11-19T21:15:00.000Z")
+        assert camille.get("/incidents").json["incidents"][0]["occurred_at"] == "2026-11-19T21:15:00+00:00"
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"text": "  "}, "Il manque le texte."),
+            ({"occurred": "hier"}, "Cette date n’est pas possible."),
+            ({"occurred": "2199-01-01T00:00"}, "Cette date n’est pas possible."),
+        ],
+    )
+    def test_what_cannot_be_used_stays_as_typed(self, desk, typed, said):
+        answer = self.record(desk, stay="Table 4", **typed)
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert 'value="Table 4"' in answer.text
+
+    def test_a_private_answer_is_proposed_and_what_was_said_is_kept(self, desk):
+        place = self.record(desk).headers["Location"].partition("?")[0]
+        page = desk.get(place)
+        assert re.search(r'<textarea id="answer-text"[^>]*>[^<]{20,}', page.text)
+        form = {"csrf_token": csrf(page), "text": "Nous vous rappelons demain."}
+        assert desk.post(f"{place}/answers", data=form).status_code == 302
+        page = desk.get(place).text
+        assert '<p class="text" id="said">Nous vous rappelons demain.</p>' in page
+        assert "a gardé la réponse faite en privé" in page
+
+    def test_notes_follow_and_a_manager_closes(self, desk, office, house):
+        place = self.record(desk).headers["Location"].partition("?")[0]
+        page = desk.get(place)
+        assert "Seul un responsable peut clore" in page.text
+        proof = {"csrf_token": csrf(page)}
+        assert desk.post(f"{place}/notes", data={**proof, "text": " "}).status_code == 422
+        assert desk.post(f"{place}/notes", data={**proof, "text": "Il a <i>rappelé</i>."}).status_code == 302
+        assert desk.post(f"{place}/closing", data=proof).status_code == 403
+        proof = {"csrf_token": csrf(office.get(place))}
+        assert office.post(f"{place}/closing", data={**proof, "text": "Réglé."}).status_code == 302
+        assert office.post(f"{place}/closing", data=proof).status_code == 409
+        page = desk.get(place).text
+        assert "Il a &lt;i&gt;rappelé&lt;/i&gt;." in page
+        assert page.index("a noté") < page.index("a clos l’incident") < page.index("Réglé.")
+        assert "answer-text" not in page
+        assert verify_audit(house.database) == []
+
+    @pytest.mark.parametrize("path", ["", "/x/notes", "/x/answers", "/x/closing"])
+    def test_no_form_goes_without_proof(self, desk, path):
+        assert desk.post(f"/incidents{path}", data={"text": "a"}).status_code == 400
 
 
 class TestDemoPage:

@@ -1,17 +1,21 @@
 """A threat somebody met before any review exists."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.review import Review
 from sangfroid.services.actor import Actor
 from sangfroid.services.analyse_review import require_usable
 from sangfroid.services.engines import Engines
 from sangfroid.services.identity import new_id
-from sangfroid.storage import establishments
+from sangfroid.storage import establishments, events
 from sangfroid.storage.database import Database
 from sangfroid.storage.people import user
 from sangfroid.storage.tables import IncidentRow
+
+#: A clock at a reception desk may run a little ahead of the server's.
+_CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 def record_incident(
@@ -24,11 +28,25 @@ def record_incident(
     note: str | None,
     occurred: datetime | None,
     now: datetime,
+    heard_by: str | None = None,
+    stay: str | None = None,
+    answer: str | None = None,
 ) -> dict[str, Any]:
-    """Stores the words, how they came, and how clearly they press."""
+    """Stores the words, how they came, who heard them, and how clearly they press.
+
+    `stay` is how the house names the stay, the table or the order; `answer` is what was said in private.
+
+    Raises:
+        NotFound: the establishment is not theirs.
+        InvalidInput: there are no words, or `occurred` has not come yet.
+    """
     actor.require_scope("reply")
     establishment = actor.establishment(establishment)
     require_usable(review)
+    if occurred is not None and occurred > now + _CLOCKS_DIFFER:
+        raise InvalidInput(
+            "this time has not come yet", {"fields": [{"field": "occurred_at", "problem": "in the future"}]}
+        )
     row = IncidentRow(
         id=new_id(),
         establishment_id=establishment,
@@ -39,11 +57,28 @@ def record_incident(
         level=engines.analyze(review).blackmail.level.value,
         note=note,
         author_id=actor.id,
+        heard_by=heard_by,
+        stay=stay,
+        status="open",
+        version=0,
         occurred=occurred or now,
         created=now,
     )
     with database.transaction() as session:
         establishments.add_incident(session, row)
+        events.append_to_incident(
+            session, row, "incident_recorded", user_id=actor.id, user_name=actor.name, at=now
+        )
+        if answer:
+            events.append_to_incident(
+                session,
+                row,
+                "incident_answered",
+                user_id=actor.id,
+                user_name=actor.name,
+                at=now,
+                comment=answer,
+            )
         return incident_shape(row, actor.name)
 
 
@@ -74,6 +109,9 @@ def incident_shape(row: IncidentRow, reported_by: str) -> dict[str, Any]:
         "level": row.level,
         "note": row.note,
         "reported_by": {"id": row.author_id, "name": reported_by},
+        "heard_by": row.heard_by,
+        "stay": row.stay,
+        "status": row.status,
         "occurred_at": row.occurred.isoformat(),
         "created": row.created.isoformat(),
     }

@@ -99,6 +99,16 @@ def incidents(session: Session, establishment_ids: Iterable[str], limit: int) ->
     )
 
 
+def incident(
+    session: Session, establishment_ids: Iterable[str], id: str, *, lock: bool = False
+) -> IncidentRow | None:
+    """An incident of one of these establishments; `lock` when it is about to change."""
+    found = select(IncidentRow).where(
+        IncidentRow.id == id, IncidentRow.establishment_id.in_(list(establishment_ids))
+    )
+    return session.scalars(found.with_for_update() if lock else found).first()
+
+
 def count_incidents(session: Session, establishment_ids: Iterable[str]) -> int:
     """How many incidents these establishments have."""
     count = select(func.count()).where(IncidentRow.establishment_id.in_(list(establishment_ids)))

@@ -1,16 +1,16 @@
-"""The chain of events: every move of every reply, each hashed over the one before."""
+"""The chain of events: every move of every reply and incident, each hashed over the one before."""
 
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, text
 
 from sangfroid.storage.database import Session
-from sangfroid.storage.tables import EventRow, ReplyRow, ReplyVersionRow
+from sangfroid.storage.tables import EventRow, IncidentRow, ReplyRow, ReplyVersionRow
 
 #: What the first event carries in place of a former hash.
 BEGINNING = "0" * 64
@@ -40,26 +40,77 @@ def append(
     details: dict[str, Any] | None = None,
 ) -> EventRow:
     """Adds the event of a move that has just been made to `reply`, in the same transaction."""
+    return _append(
+        session,
+        EventRow(
+            kind=kind,
+            reply_id=reply.id,
+            status=reply.status,
+            version=reply.version,
+            sha256=reply.sha256,
+            user_id=user_id,
+            user_name=user_name,
+            comment=comment,
+            details=details or {},
+            at=at,
+        ),
+    )
+
+
+def append_to_incident(
+    session: Session,
+    incident: IncidentRow,
+    kind: str,
+    *,
+    user_id: str,
+    user_name: str,
+    at: datetime,
+    comment: str | None = None,
+) -> EventRow:
+    """Counts and adds the event of what has just happened to `incident`, in the same transaction."""
+    incident.version += 1
+    return _append(
+        session,
+        EventRow(
+            kind=kind,
+            reply_id=incident.id,
+            status=incident.status,
+            version=incident.version,
+            sha256=incident_sha256(incident),
+            user_id=user_id,
+            user_name=user_name,
+            comment=comment,
+            details={},
+            at=at,
+        ),
+    )
+
+
+def incident_sha256(incident: IncidentRow) -> str:
+    """SHA-256 over what was recorded: the words, and where, when, from whom and how they came."""
+    said = {
+        "text": incident.text,
+        "channel": incident.channel,
+        "platform": incident.platform,
+        "review": incident.review,
+        "level": incident.level,
+        "note": incident.note,
+        "heard_by": incident.heard_by,
+        "stay": incident.stay,
+        "occurred": incident.occurred.astimezone(UTC).isoformat(timespec="microseconds"),
+    }
+    return hashlib.sha256(_canonical(said)).hexdigest()
+
+
+def _append(session: Session, event: EventRow) -> EventRow:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"SELECT pg_advisory_xact_lock({_CHAIN_LOCK})"))
     session.flush()
     last = session.execute(
         select(EventRow.number, EventRow.hash).order_by(EventRow.number.desc()).limit(1)
     ).first()
-    event = EventRow(
-        number=last.number + 1 if last else 1,
-        kind=kind,
-        reply_id=reply.id,
-        status=reply.status,
-        version=reply.version,
-        sha256=reply.sha256,
-        user_id=user_id,
-        user_name=user_name,
-        comment=comment,
-        details=details or {},
-        at=at,
-        previous_hash=last.hash if last else BEGINNING,
-    )
+    event.number = last.number + 1 if last else 1
+    event.previous_hash = last.hash if last else BEGINNING
     event.hash = event_hash(event)
     session.add(event)
     session.flush()
@@ -82,19 +133,22 @@ def event_hash(event: EventRow) -> str:
         "at": event.at.isoformat(timespec="microseconds"),
         "previous": event.previous_hash,
     }
-    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_canonical(said)).hexdigest()
+
+
+def _canonical(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def of_reply(session: Session, reply_id: str) -> list[EventRow]:
-    """The events of one reply, oldest first."""
+    """The events of one reply or incident, oldest first."""
     return list(
         session.scalars(select(EventRow).where(EventRow.reply_id == reply_id).order_by(EventRow.number))
     )
 
 
 def faults(session: Session) -> Iterator[Fault]:
-    """Walks the whole chain and compares it with the replies.
+    """Walks the whole chain and compares it with the replies and incidents.
 
     Finds a changed, missing, inserted or reordered event, a text that is not the one its fingerprint says,
     and a reply whose state no event explains (which is how a cut end of the chain shows).
@@ -135,3 +189,10 @@ def faults(session: Session) -> Iterator[Fault]:
             yield Fault(None, reply.id, f"no event explains its state ({reply.status}, v{reply.version})")
         if hashlib.sha256(reply.text.encode()).hexdigest() != known.get((reply.id, reply.version)):
             yield Fault(None, reply.id, "its text is not the recorded one")
+    for incident in session.scalars(
+        select(IncidentRow).where(IncidentRow.version > 0).execution_options(yield_per=1000)
+    ):
+        if latest.get(incident.id) != (incident.status, incident.version):
+            yield Fault(None, incident.id, f"no event explains its state ({incident.status})")
+        if incident_sha256(incident) != known.get((incident.id, incident.version)):
+            yield Fault(None, incident.id, "what was recorded of it is not what stands there now")

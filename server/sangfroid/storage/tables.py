@@ -203,7 +203,10 @@ class ReplyCountRow(Base):
 
 
 class EventRow(Base):
-    """One move of a reply. Each carries the hash of the one before: a changed or lost event shows."""
+    """One move of a reply or an incident. Each carries the hash of the one before: a lost event shows.
+
+    An event whose kind begins with `incident_` carries the incident's id in `reply_id`.
+    """
 
     __tablename__ = "events"
 
@@ -239,6 +242,13 @@ class IncidentRow(Base):
     level: Mapped[str] = mapped_column(String(16))
     note: Mapped[str | None]
     author_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    #: Who heard or received the words, when it was not the person who recorded them.
+    heard_by: Mapped[str | None]
+    #: How the house names the stay, the table or the order.
+    stay: Mapped[str | None]
+    status: Mapped[str] = mapped_column(String(16), server_default="open")
+    #: Number of its last event; 0 when it was recorded before incidents had any.
+    version: Mapped[int] = mapped_column(server_default="0")
     occurred: Mapped[datetime]
     created: Mapped[datetime]
 

@@ -357,6 +357,9 @@ class FactTypes(Answer):
     types: list[dict[str, Any]]
 
 
+IncidentStatus = Literal["open", "closed"]
+
+
 class Incident(Answer):
     """A threat met before any review exists."""
 
@@ -368,8 +371,33 @@ class Incident(Answer):
     level: Level
     note: str | None
     reported_by: Person
+    heard_by: str | None
+    stay: str | None
+    status: IncidentStatus
     occurred_at: str
     created: str
+
+
+class IncidentEvent(Answer):
+    """One thing that was done about an incident."""
+
+    kind: str
+    status: IncidentStatus
+    version: int
+    by: Person
+    at: str
+    comment: str | None
+    details: dict[str, Any]
+
+
+class WholeIncident(Incident):
+    """An incident with the cues in its words, the last private answer, and what was done about it."""
+
+    language: Language
+    pattern: str | None
+    cues: list[Cue]
+    answer: str | None
+    events: list[IncidentEvent]
 
 
 class Incidents(Answer):

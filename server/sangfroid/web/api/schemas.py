@@ -216,7 +216,28 @@ class IncidentInput(ReviewInput):
     establishment: str | None = None
     note: Annotated[str, Field(max_length=2000)] | None = None
     occurred_at: Annotated[str, Field(max_length=40)] | None = None
+    heard_by: Annotated[str, Field(max_length=300)] | None = None
+    stay: Annotated[str, Field(max_length=300)] | None = None
+    answer: Annotated[str, Field(max_length=10_000)] | None = None
     analysis: dict[str, Any] | None = None
+
+
+class IncidentNoteInput(Input):
+    """A note on an incident."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class IncidentAnswerInput(Input):
+    """What was said or written to the customer in private."""
+
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+class IncidentClosingInput(Input):
+    """The end of an incident, and why."""
+
+    comment: Annotated[str, Field(max_length=2000)] | None = None
 
 
 class PolicyInput(Input):
