@@ -35,10 +35,44 @@ export const storage = {
   set: (key, value) => chrome_.storage.local.set({ [key]: value }),
   /** @type {(keys: string | string[]) => Promise<void>} */
   remove: (keys) => chrome_.storage.local.remove(keys),
-  /** Content scripts may not read what is stored; Firefox has no such switch and no content script of ours asks. */
+  /** Content scripts may not read what is stored. Firefox has no such switch: see `vault` for what must stay secret. */
   close: async () => chrome_.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }),
   /** @type {(listener: (changes: Record<string, any>) => void) => void} */
   onChange: (listener) => chrome_.storage.local.onChanged.addListener(listener),
+};
+
+/** @type {() => Promise<any>} */
+const openVault = () =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open("vault", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("secrets");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+
+/** @type {(mode: "readonly" | "readwrite", work: (secrets: any) => any) => Promise<any>} */
+const inVault = async (mode, work) => {
+  const opened = await openVault();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = opened.transaction("secrets", mode);
+      const asked = work(transaction.objectStore("secrets"));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    opened.close();
+  }
+};
+
+/** A database of the extension's own origin: in every browser out of reach for a content script, whatever runs there. */
+export const vault = {
+  /** @type {(key: string) => Promise<any>} */
+  get: (key) => inVault("readonly", (secrets) => secrets.get(key)),
+  /** @type {(key: string, value: any) => Promise<void>} */
+  set: (key, value) => inVault("readwrite", (secrets) => secrets.put(value, key)),
+  /** @type {(key: string) => Promise<void>} */
+  remove: (key) => inVault("readwrite", (secrets) => secrets.delete(key)),
 };
 
 /**

@@ -1,8 +1,8 @@
 /**
  * What the extension remembers: the connection with its token, the person's wishes, and what was typed and not yet
- * handed in. Everything lives in the browser's own storage, closed to content scripts.
+ * handed in. Everything lives in the browser's own storage; the token, and the secret by which it is fetched, apart.
  */
-import { storage } from "./browser.js";
+import { storage, vault } from "./browser.js";
 
 export const DEFAULT_ORIGIN = "http://127.0.0.1:8707";
 
@@ -16,16 +16,36 @@ const TYPED_DAYS = 30;
  * @typedef {{lookup: boolean}} Preferences
  */
 
+/** Whoever hears that something was stored finds its secret there already. */
+const keep = async (/** @type {string} */ key, /** @type {object} */ value, /** @type {string} */ secret) => {
+  await vault.set(key, secret);
+  await storage.set(key, value);
+};
+const forget = async (/** @type {string} */ key) => {
+  await storage.remove(key);
+  await vault.remove(key);
+};
+
 /** @returns {Promise<Connection | null>} */
-export const connection = async () => (await storage.get("connection")) ?? null;
+export const connection = async () => {
+  const [value, token] = [await storage.get("connection"), await vault.get("connection")];
+  return value && token ? { ...value, token } : null;
+};
 /** @type {(value: Connection) => Promise<void>} */
-export const connect = (value) => storage.set("connection", value);
-export const disconnect = () => storage.remove("connection");
+export const connect = ({ token, ...value }) => keep("connection", value, token);
+export const disconnect = () => forget("connection");
 
 /** @returns {Promise<Pairing | null>} */
-export const pairing = async () => (await storage.get("pairing")) ?? null;
+export const pairing = async () => {
+  const [value, verifier] = [await storage.get("pairing"), await vault.get("pairing")];
+  return value && verifier ? { ...value, verifier } : null;
+};
 /** @type {(value: Pairing | null) => Promise<void>} */
-export const setPairing = (value) => (value ? storage.set("pairing", value) : storage.remove("pairing"));
+export const setPairing = async (value) => {
+  if (!value) return forget("pairing");
+  const { verifier, ...rest } = value;
+  return keep("pairing", rest, verifier);
+};
 
 /** @returns {Promise<string>} the address last written in the options */
 export const origin = async () =>

@@ -73,16 +73,17 @@ class Desk:
 
     def connect(self) -> None:
         """As after pairing."""
-        self.store(
+        page = self.extension_page("pages/popup.html")
+        page.evaluate(
+            "async (connection) => (await import('/lib/storage.js')).connect(connection)",
             {
-                "connection": {
-                    "origin": self.pretend.address,
-                    "token": TOKEN,
-                    "user": {"name": "Camille", "role": "agent"},
-                    "connected": "2026-11-21T10:00:00Z",
-                }
-            }
+                "origin": self.pretend.address,
+                "token": TOKEN,
+                "user": {"name": "Camille", "role": "agent"},
+                "connected": "2026-11-21T10:00:00Z",
+            },
         )
+        page.close()
 
     def visit(self, body: str, address: str = ADDRESS) -> Page:
         """Opens a page of this content under a platform's address, and waits for a button."""

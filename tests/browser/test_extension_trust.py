@@ -137,6 +137,16 @@ def test_the_token_stays_with_the_background(desk: Desk) -> None:
         },
     )
     assert answer["result"]["value"] == "refused"
+    answer = session.send(
+        "Runtime.evaluate",
+        {
+            "expression": "indexedDB.databases().then((all) => all.map(({ name }) => name).join())",
+            "contextId": ours["id"],
+            "awaitPromise": True,
+        },
+    )
+    assert answer["result"]["value"] == ""
+    assert "token" not in desk.stored("connection")
 
 
 def test_hostile_texts_stay_texts(desk: Desk) -> None:
