@@ -11,7 +11,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidReader) return;
+  if (Object.hasOwn(scope, "sangfroidReader")) return;
 
   /**
    * @typedef {{value: number, max: number}} Rating

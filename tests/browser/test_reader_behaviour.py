@@ -133,6 +133,11 @@ def test_a_card_needs_two_of_author_rating_date_and_text(page_of: Callable[[str]
     assert [one["id"] for one in page.evaluate(READ, [platform_file("google-maps"), NOW])] == ["Ch000003"]
 
 
+def test_an_element_of_the_page_does_not_pass_for_the_reader(page_of: Callable[[str], Page]) -> None:
+    page = page_of("<a id=sangfroidReader></a>" + maps_card(1))
+    assert [one["id"] for one in page.evaluate(READ, [platform_file("google-maps"), NOW])] == ["Ch000001"]
+
+
 HOSTILE = "<img src=x onerror=window.hurt=1><script>window.hurt=2</script> ${7*7} {{7*7}}"
 
 
