@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidBridge) return;
+  if (Object.hasOwn(scope, "sangfroidBridge")) return;
   const runtime = scope.chrome?.runtime;
   if (!runtime?.id) return;
 

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidButtons) return;
+  if (Object.hasOwn(scope, "sangfroidButtons")) return;
   const { make, icon, ICONS, rootOf } = scope.sangfroidElements;
 
   /**

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidElements) return;
+  if (Object.hasOwn(scope, "sangfroidElements")) return;
 
   const SVG = "http://www.w3.org/2000/svg";
 

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidInserter) return;
+  if (Object.hasOwn(scope, "sangfroidInserter")) return;
 
   const REPLY_WORD =
     /(?<!\p{L})(?:repl(?:y|ies)|respon[ds]|r[ée]pon[ds]|antwort|beantwoord|reageer|respuesta|rispo(?:sta|ndi)|resposta)/iu;

@@ -6,7 +6,7 @@
   "use strict";
   const scope = /** @type {any} */ (globalThis);
   const bridge = scope.sangfroidBridge;
-  if (!bridge || scope.sangfroidMain) return;
+  if (!bridge || Object.hasOwn(scope, "sangfroidMain")) return;
   scope.sangfroidMain = true;
 
   const demo = bridge.demo !== false; // a page that brings its own bridge is the server's demo page
@@ -20,6 +20,7 @@
   const page = {
     /** @type {any} */ platform: null,
     known: false, // a platform's address, or a page whose reviews the person asked for
+    asked: "", // the address on which the person asked for them
     url: "",
     consented: false, // the person has used the extension on this page, or asked for states right away
     /** @type {Set<string>} */ looked: new Set(),
@@ -206,8 +207,8 @@
     const url = location.href.split("#")[0];
     const platforms = await bridge.request("platforms", { url }).catch(() => []);
     page.platform = match(platforms?.platforms ?? platforms ?? []);
-    page.known = Boolean(page.platform) || demo || page.known;
-    if (!page.known) return;
+    page.known = Boolean(page.platform) || demo || page.asked === url;
+    if (!page.known) return buttons.sweep();
     scan();
     watch();
     if (page.platform) watchUnread();
@@ -262,6 +263,7 @@
     if (command === "next") return { done: next() };
     if (command === "scan") {
       page.known = true;
+      page.asked = location.href.split("#")[0] ?? "";
       scan();
       watch();
       return { reviews: buttons.reviews().length };

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidNotice) return;
+  if (Object.hasOwn(scope, "sangfroidNotice")) return;
   const { make, icon, ICONS, rootOf } = scope.sangfroidElements;
 
   const RING_FOR = 8000; // ms

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidPanelDraft) return;
+  if (Object.hasOwn(scope, "sangfroidPanelDraft")) return;
   const { make, icon, ICONS } = scope.sangfroidElements;
   const { inUnits, pieces, lengthIn } = scope.sangfroidSpans;
   const { languageName, word, quoted, DOTS } = scope.sangfroidPanelReview;

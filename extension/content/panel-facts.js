@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidPanelFacts) return;
+  if (Object.hasOwn(scope, "sangfroidPanelFacts")) return;
   const { make, icon, ICONS } = scope.sangfroidElements;
 
   /** @type {(key: string, parts?: string[]) => string} */

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidPanelQueue) return;
+  if (Object.hasOwn(scope, "sangfroidPanelQueue")) return;
   const { make, icon, ICONS } = scope.sangfroidElements;
 
   /** @type {(key: string, parts?: string[]) => string} */

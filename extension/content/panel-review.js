@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidPanelReview) return;
+  if (Object.hasOwn(scope, "sangfroidPanelReview")) return;
   const { make } = scope.sangfroidElements;
   const { inUnits, pieces } = scope.sangfroidSpans;
 

@@ -4,11 +4,16 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidPanel) return;
+  if (Object.hasOwn(scope, "sangfroidPanel")) return;
   const { make, icon, ICONS, rootOf } = scope.sangfroidElements;
 
   /** @type {(key: string, parts?: string[]) => string} */
   const t = (key, parts) => scope.sangfroidBridge.messages(key, parts) || key;
+
+  /** A page's rules for everything (`html > :not(body)`) must neither hide the panel nor make it look like another. */
+  const SHOWN =
+    `display:block;visibility:visible;opacity:1;filter:none;clip-path:none;mask:none;transform:none;zoom:1;\
+pointer-events:auto;position:static;contain:none`.replace(/;|$/g, "!important;");
 
   /** @type {{close: (focus?: boolean) => void, review: any} | null} */
   let current = null;
@@ -22,6 +27,7 @@
   const open = (review, platform, { button = null, onStatus } = {}) => {
     current?.close(false);
     const host = document.createElement("sangfroid-panel");
+    host.style.cssText = SHOWN;
     const root = rootOf(host, scope.sangfroidStyles.panel);
     let due = false;
     const session = scope.sangfroidSession.create(review, platform, scope.sangfroidBridge, () => {

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidRelevance) return;
+  if (Object.hasOwn(scope, "sangfroidRelevance")) return;
 
   /** Beginnings of words that stand in every review or fact and say nothing of its subject. */
   const TOO_COMMON = new Set(

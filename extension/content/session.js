@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidSession) return;
+  if (Object.hasOwn(scope, "sangfroidSession")) return;
 
   const CHECK_AFTER = 450; // ms without a key before the text is checked
   const SAVE_AFTER = 300;

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidShield) return;
+  if (Object.hasOwn(scope, "sangfroidShield")) return;
 
   const TYPES = [
     ...["keydown", "keypress", "keyup", "beforeinput", "input"],

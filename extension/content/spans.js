@@ -5,7 +5,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidSpans) return;
+  if (Object.hasOwn(scope, "sangfroidSpans")) return;
 
   /** @typedef {{start: number, end: number}} Span */
 

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const scope = /** @type {any} */ (globalThis);
-  if (scope.sangfroidStyles) return;
+  if (Object.hasOwn(scope, "sangfroidStyles")) return;
 
   const COLOURS = `
     :host {

@@ -4,10 +4,10 @@ const MOST = 1_000_000; // characters of one event; more is no answer of ours
 
 /**
  * @param {ReadableStream<Uint8Array>} body
- * @param {() => void} alive called at every piece that arrives, comments included
+ * @param {() => void} [alive] called at every piece that arrives, comments included
  * @returns {AsyncGenerator<{event: string, data: string}>}
  */
-export async function* readEvents(body, alive) {
+export async function* readEvents(body, alive = () => {}) {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";

@@ -51,6 +51,27 @@ class TestButton:
         page.evaluate("document.querySelector('#card-1').remove()")
         expect(buttons(page)).to_have_count(1)
 
+    def test_goes_when_the_address_is_no_review_page_any_more(self, desk: Desk) -> None:
+        page = desk.visit(page_of(card(1, CALM)))
+        other = card(2, "Une liste de souhaits, pas un avis.")
+        page.evaluate(
+            """(main) => {
+                history.pushState({}, "", "/categories/hotels");
+                document.querySelector("main").innerHTML = main;
+            }""",
+            other,
+        )
+        expect(buttons(page)).to_have_count(0)
+        page.evaluate(
+            """(main) => {
+                history.pushState({}, "", "/review/platanes.example");
+                document.querySelector("main").innerHTML = main;
+            }""",
+            card(3, "Accueil froid.", "Renaud Tavel"),
+        )
+        expect(page.get_by_role("button", name="Renaud Tavel’s review")).to_be_visible()
+        expect(buttons(page)).to_have_count(1)
+
     def test_moves_nothing_in_the_page(self, desk: Desk) -> None:
         body = page_of(*(card(number, f"{CALM} {number}") for number in range(1, 6)))
         bare = desk.visit_bare(body, "https://example.com/none")

@@ -68,6 +68,31 @@ def test_loading_the_scripts_twice_changes_nothing(chromium: Browser) -> None:
     page.close()
 
 
+def test_a_page_cannot_take_our_names(desk: Desk) -> None:
+    names = {
+        f"sangfroid{path.stem.title().replace('-', '')}" for path in (EXTENSION / "content").glob("*.js")
+    }
+    names |= {"sangfroidButtons", "sangfroidStyles", "sangfroidSpans"}
+    names.discard("sangfroidReader")
+    page = desk.visit(page_of(*(f'<a id="{name}" name="{name}"></a>' for name in names), card(1, CALM)))
+    buttons(page).click()
+    drafted(page)
+
+
+def test_a_page_cannot_hide_the_panel_by_its_rules(desk: Desk) -> None:
+    rules = (
+        "html > :not(body), sangfroid-panel { display: none; opacity: 0 !important; transform: scale(0.1) }"
+    )
+    page = desk.visit(page_of(card(1, CALM), head=f"<style>{rules}</style>"))
+    buttons(page).click()
+    drafted(page)
+    host = page.locator("sangfroid-panel")
+    assert host.evaluate("host => getComputedStyle(host).opacity") == "1"
+    box = panel(page).bounding_box()
+    assert box
+    assert box["width"] == 460
+
+
 def test_a_click_made_by_a_script_opens_nothing(desk: Desk) -> None:
     page = desk.visit(page_of(card(1, CALM)))
     # Even with the root open, as only in this test's copy, the click itself is refused.
