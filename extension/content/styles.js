@@ -66,6 +66,7 @@
     h2 { flex: 1; margin: 0; font-size: 16px; line-height: 1.3; font-weight: 650; }
     h3 { margin: 0; font-size: 13px; font-weight: 650; color: var(--soft); }
     .body { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 0 20px 20px; }
+    .body, .quote { scrollbar-color: var(--edge) var(--paper); }
     .body > section { padding-top: 16px; }
     footer { border-top: 1px solid var(--line); padding: 12px 20px 12px; background: var(--paper); }
     p { margin: 0; } ul { margin: 0; padding: 0; list-style: none; }

@@ -131,6 +131,11 @@ class Tab:
         up = [{"type": "keyUp", "value": key} for key in reversed(keys)]
         self._act({"type": "key", "id": "keys", "actions": [*down, *up]})
 
+    def resize(self, width: int, height: int) -> None:
+        """The part of the window that shows the page."""
+        size = {"width": width, "height": height}
+        self.browser.call("browsingContext.setViewport", {"context": self.context, "viewport": size})
+
     def picture(self, path: Path) -> None:
         """What is seen now, for whoever looks into a failure."""
         shot = self.browser.call("browsingContext.captureScreenshot", {"context": self.context})

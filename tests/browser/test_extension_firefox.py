@@ -289,6 +289,29 @@ def test_where_no_approval_is_asked_the_text_goes_straight_into_the_page(
     assert tab.run("document.querySelector('article textarea').value") == f"Oh {DRAFT}"
 
 
+def test_nothing_is_cut_off_on_a_narrow_screen(browser: Firefox, tab: Tab, pretend: Pretend) -> None:
+    pretend.findings = [
+        {"guard": "gesture", "severity": "block", "quote": "propreté", "message": "No gesture in public."}
+    ]
+    page = browser.open("about:blank")
+    page.resize(320, 800)
+    opened(browser, page)
+    drafted(page)
+    typed(page, "Oh ")
+    page.until(says("No gesture in public."))
+    overflow = (
+        f"[...{PANEL}.querySelectorAll('*')].filter((one) => one.clientWidth)"
+        ".filter((one) => one.scrollWidth > one.clientWidth + 1)"
+        ".filter((one) => !one.matches('select, textarea, .away, option, input, svg, svg *'))"
+        ".map((one) => one.className || one.localName)"
+    )
+    assert page.run(overflow) == []
+    assert page.run(f"{PANEL}.querySelector('.panel').getBoundingClientRect().right") <= 320
+    page.go(f"{OWN}/pages/options.html")
+    page.until("document.querySelector('#platforms li')")
+    assert page.run("document.documentElement.scrollWidth") <= 320
+
+
 class TestSurvival:
     """Whatever happens around the panel, what was typed is there again."""
 
