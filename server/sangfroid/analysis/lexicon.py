@@ -65,10 +65,16 @@ class ToneData(_Data):
 
 
 class ThemeData(_Data):
-    """`lexicons/themes/<language>.yaml`: the words that name each theme."""
+    """`lexicons/themes/<language>.yaml`: the words that name each theme.
+
+    `shared` words name it only where a text speaks of goods and not of a house ("quality", "arrived");
+    `other_senses` are phrases in which such a word names none ("next to the lift").
+    """
 
     language: str
     themes: dict[str, Phrases]
+    shared: dict[str, Phrases]
+    other_senses: Phrases
 
 
 class RiskPhrases(_Data):
@@ -206,6 +212,10 @@ def _order(hit: Hit) -> tuple[int, int]:
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+#: The weight of a word that names its theme only where no house is spoken of.
+SHARED = 0.5
+#: The name of an entry that keeps words inside it from naming a theme.
+NO_THEME = "none"
 _STRENGTH = {"strong": 3.0, "plain": 2.0, "mild": 1.0}
 
 
@@ -239,6 +249,9 @@ def lexicon(language: str) -> Lexicon:
         add(phrases, "label", label.value)
     for theme, phrases in themes.themes.items():
         add(phrases, "theme", theme)
+    for theme, phrases in themes.shared.items():
+        add(phrases, "theme", theme, SHARED)
+    add(themes.other_senses, "theme", NO_THEME, 0.0)
     for risk, named in risks.risks.items():
         add(named.fires, "risk", risk.value)
         add(named.harmless, "risk", "harmless", 0.0)

@@ -31,7 +31,7 @@ def analyze(review: Review) -> Analysis:
     titled = tone.judgements(title, words.find(title).get("tone", ())) if words and title else ()
     heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, titled, "row" in hits)
     found_risks = risks.find(text, hits, heard.tone.polarity)
-    about = themes.find(text, hits.get("theme", ()), heard.voices)
+    about = themes.find(text, hits.get("theme", ()), heard.voices, heard.tone.polarity)
     return Analysis(
         language=guess,
         tone=heard.tone,

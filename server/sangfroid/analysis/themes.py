@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sangfroid.analysis.lexicon import Hit
+from sangfroid.analysis.lexicon import NO_THEME, SHARED, Hit
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.analysis.tone import Voice
 from sangfroid.domain.review import Theme
@@ -12,23 +12,33 @@ _CLAUSE_END = re.compile(r"[.!?;,…\n]| - ")
 _SENTENCE_END = (".", "!", "?", "…", "\n")
 #: Themes kept of a text; a review of a megabyte does not become a list of ten thousand.
 MOST = 200
+#: Where a text speaks of these, "quality" and "arrived" are not about goods.
+_OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
+#: From here on a whole review is clear enough to colour what it names without judging it.
+_CLEAR = 0.3
 
 
-def find(text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice]) -> tuple[Theme, ...]:
+def find(
+    text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice], overall: float
+) -> tuple[Theme, ...]:
     """The subjects a review speaks of.
 
-    A subject's polarity comes from the judging words of its own clause, and where that clause judges
-    nothing, from the nearest clause of the same sentence. A subject named several times in one clause
-    counts once.
+    A subject's polarity comes from the judging words of its own clause, where that clause judges nothing
+    from the nearest clause of the same sentence, and where none of them does, faintly, from `overall`, the
+    polarity of the whole review. A subject named several times in one clause counts once.
     """
     if not hits:
         return ()
+    house = any(hit.name in _OF_A_HOUSE for hit in hits)
+    faint = round(0.2 * overall, 2) if abs(overall) >= _CLEAR else 0.0
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
     themes: list[Theme] = []
     seen: set[tuple[str, int]] = set()
     clause = 0
     for hit in hits:
+        if hit.name == NO_THEME or (house and hit.weight == SHARED):
+            continue
         while clause < len(ends) - 1 and ends[clause] <= hit.start:
             clause += 1
         if (hit.name, clause) in seen:
@@ -37,8 +47,9 @@ def find(text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice]) -> 
         value = values[clause]
         if value is None:
             value = _neighbour(text.plain, clause, ends, values)
+        polarity = round(_polarity(value), 2) if value is not None else faint
         start, end = text.span(hit.start, hit.end)
-        themes.append(Theme(hit.name, round(_polarity(value), 2), start, end, text.original[start:end]))
+        themes.append(Theme(hit.name, polarity, start, end, text.original[start:end]))
         if len(themes) == MOST:
             break
     return tuple(themes)
@@ -67,14 +78,14 @@ def _values(ends: Sequence[int], voices: Sequence[Voice]) -> list[float | None]:
     return values
 
 
-def _neighbour(plain: str, clause: int, ends: Sequence[int], values: Sequence[float | None]) -> float:
+def _neighbour(plain: str, clause: int, ends: Sequence[int], values: Sequence[float | None]) -> float | None:
     """The judgement of the clause after or before, when no sentence ends in between."""
     for other, border in ((clause + 1, clause), (clause - 1, clause - 1)):
         if 0 <= other < len(values) and plain[ends[border] - 1 : ends[border]] not in _SENTENCE_END:
             value = values[other]
             if value is not None:
                 return 0.7 * value
-    return 0.0
+    return None
 
 
 def _polarity(value: float) -> float:
