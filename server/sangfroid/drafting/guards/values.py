@@ -82,9 +82,7 @@ _VALUE = re.compile(
 
 # Months that are other words too: "mai" is "never" in Italian. They count with a year or after these.
 _DOUBTFUL = frozenset({"mai", "mars", "marco"})
-_IN_MONTH = re.compile(
-    r"\b(?:en|in|im|de|du|of|fin|mi|ab|ce|bis|mes|ende|seit|mois|vor|und|et|au|ao) $|d'$"
-)
+_IN_MONTH = re.compile(r"\b(?:en|in|im|de|du|of|fin|mi|ab|ce|bis|mes|ende|seit|mois|vor|und|et|au|ao) $|d'$")
 _WORTH = re.compile(r"\d+|[a-z]+(?:-feira)?")
 #: Names of months and days, which stand alone.
 NAMES = frozenset(_LONG) | frozenset(_WEEKDAY_OF) | frozenset(f"{name}s" for name in _WEEKDAY_OF)
