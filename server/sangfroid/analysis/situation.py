@@ -11,6 +11,7 @@ from sangfroid.domain.review import (
     Review,
     Risk,
     Situation,
+    Theme,
     Tone,
     ToneLabel,
 )
@@ -21,8 +22,21 @@ SAFETY = frozenset(
 )
 
 
+#: Below this polarity a subject was complained of in so many words.
+_COMPLAINT = -0.25
+#: The middle of the stars, as shares of the scale: 3 of 5, 5 to 6 of 10.
+_MIDDLE = (0.4, 0.6)
+#: From here on the words alone say what the middle of the stars does not.
+_CLEAR = 0.5
+
+
 def decide(
-    review: Review, tone: Tone, blackmail: Blackmail, risks: Sequence[Risk], hits: Mapping[str, Sequence[Hit]]
+    review: Review,
+    tone: Tone,
+    blackmail: Blackmail,
+    risks: Sequence[Risk],
+    about: Sequence[Theme],
+    hits: Mapping[str, Sequence[Hit]],
 ) -> Situation:
     """The one situation that decides on the reply, asked in the order of what must not be overlooked."""
     if blackmail.level is not Level.NONE:
@@ -30,7 +44,11 @@ def decide(
     named = {hit.name for hit in hits.get("situation", ())}
     if tone.label is ToneLabel.DISCRIMINATORY or (Risk.DISCRIMINATION in risks and tone.polarity < 0.2):
         return Situation.DISCRIMINATORY
-    if tone.polarity < 0.5 and SAFETY.intersection(risks):
+    # An illness in a claim is what the claim is about, not an incident of the house's.
+    incidents = SAFETY.intersection(risks)
+    if any(theme.name == "contract" for theme in about):
+        incidents -= {Risk.HEALTH}
+    if tone.polarity < 0.5 and incidents:
         return Situation.SAFETY
     if tone.label is ToneLabel.INSULTING:
         return Situation.INSULTING
@@ -39,11 +57,25 @@ def decide(
         return Situation.NO_MATCHING_STAY
     if displeased and "demand_refused" in named:
         return Situation.REFUSED_DEMAND
-    # Praise with the lowest rating is unfair to the house; a complaint with the highest is a complaint.
-    if displeased and ("not_theirs" in named or (tone.note and tone.label is ToneLabel.SARCASTIC)):
+    if displeased and "not_theirs" in named:
         return Situation.UNFAIR
-    if tone.label is ToneLabel.MIXED:
-        return Situation.MIXED
+    # Praise alone with the lowest rating is unfair to the house.
+    complaint = bool(risks) or any(theme.polarity < _COMPLAINT for theme in about)
+    if tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
+        return Situation.UNFAIR
+    return _by_words_and_stars(review, tone, bool(about))
+
+
+def _by_words_and_stars(review: Review, tone: Tone, about_something: bool) -> Situation:
+    """Words decide where they are clear; where they go both ways, or say little, the stars do."""
+    stars = _share(review)
+    low = stars is not None and stars < _MIDDLE[0]
+    middling = stars is not None and _MIDDLE[0] <= stars <= _MIDDLE[1]
+    judges = tone.label is not ToneLabel.NEUTRAL
+    if tone.label is ToneLabel.MIXED or (middling and judges and abs(tone.polarity) < _CLEAR):
+        if low and tone.polarity < 0.15:
+            return Situation.NEGATIVE
+        return Situation.POSITIVE if stars == 1 and tone.polarity > -0.15 else Situation.MIXED
     if tone.polarity > 0.15:
         return Situation.POSITIVE
     if tone.polarity < -0.15 or tone.label in (
@@ -52,7 +84,16 @@ def decide(
         ToneLabel.PROCEDURAL,
     ):
         return Situation.NEGATIVE
+    if low and about_something:
+        return Situation.NEGATIVE
     return Situation.UNCLEAR
+
+
+def _share(review: Review) -> float | None:
+    """Where the rating stands between the lowest, 0, and the highest, 1, of a scale that begins at 1."""
+    if review.rating is None or review.rating_max <= 1:
+        return None
+    return max(0.0, min(1.0, (review.rating - 1) / (review.rating_max - 1)))
 
 
 def _pressure(review: Review, blackmail: Blackmail) -> Situation:
