@@ -187,17 +187,24 @@
 
     /** @type {(finding: any, units: {start: number, end: number}) => HTMLElement | false} a mend nobody can regret */
     const mend = (finding, units) => {
-      const offered = finding.mend ?? (["removal_request", "format"].includes(finding.guard) ? "" : null);
-      if (offered === null || units.end <= units.start) return false;
+      const { text } = state;
+      const made = scope.sangfroidMends.mendOf(text, { guard: finding.guard, ...units }, area.lang);
+      if (!made) return false;
+      const { start, end, replacement } = made;
+      const leaves = text.slice(start, end).trim();
       return make("button.plain.small", {
         type: "button",
-        text: offered === "" ? t("removeWords") : t("replaceBy", [offered]),
+        text: replacement
+          ? t("replaceBy", [replacement])
+          : leaves === finding.quote.trim()
+            ? t("removeWords")
+            : t("removeThis", [leaves]),
         on: {
           click: () => {
-            select(units.start, units.end);
+            select(start, end);
             // Through the editing command, so that undo takes it back.
-            if (!document.execCommand(offered === "" ? "delete" : "insertText", false, offered)) {
-              area.setRangeText(offered);
+            if (!document.execCommand(replacement ? "insertText" : "delete", false, replacement)) {
+              area.setRangeText(replacement);
             }
             session.typed(area.value);
           },

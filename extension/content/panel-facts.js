@@ -235,7 +235,7 @@
                 "button.square",
                 {
                   type: "button",
-                  "aria-label": t("removeFact", [factText(session, fact)]),
+                  "aria-label": t("removeThis", [factText(session, fact)]),
                   on: { click: () => session.dropFact(fact.id) },
                 },
                 icon(ICONS.close, 14),

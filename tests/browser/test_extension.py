@@ -187,6 +187,24 @@ class TestPanel:
         expect(panel(page)).to_contain_text("nothing to correct")
         expect(page.get_by_role("button", name="Send for approval")).to_be_enabled()
 
+    def test_a_safe_mend_is_one_click_and_can_be_taken_back(self, desk: Desk) -> None:
+        desk.pretend.findings = [
+            {"guard": "tone", "severity": "warn", "quote": "!!!", "message": "One will do."},
+            {"guard": "removal_request", "severity": "block", "quote": "retirez", "message": "Never ask."},
+        ]
+        page = open_panel(desk)
+        asks = "S’il vous plaît, retirez votre avis."
+        drafted(page).fill(f"😀 Merci de votre avis !!! Nous en tenons compte chaque jour. {asks}")
+        page.get_by_role("button", name=f"Remove: {asks}").click()
+        mended = "😀 Merci de votre avis !!! Nous en tenons compte chaque jour."
+        expect(reply_box(page)).to_have_value(mended)
+        expect(panel(page)).not_to_contain_text("Never ask.")
+        page.get_by_role("button", name="Remove: !!").click()
+        expect(reply_box(page)).to_have_value(mended.replace("!!!", "!"))
+        expect(panel(page)).to_contain_text("nothing to correct")
+        reply_box(page).press("ControlOrMeta+z")
+        expect(reply_box(page)).to_have_value(mended)
+
     def test_pressure_gives_a_private_answer_and_careful_words(self, desk: Desk) -> None:
         page = open_panel(desk, PRESSED)
         drafted(page)
