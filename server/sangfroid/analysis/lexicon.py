@@ -85,11 +85,17 @@ class RiskPhrases(_Data):
 
 
 class RiskData(_Data):
-    """`lexicons/risks/<language>.yaml`; `denied` are words before a risk that take it back ("no bedbugs")."""
+    """`lexicons/risks/<language>.yaml`.
+
+    `denied` are words before a risk that take it back ("no bedbugs"); `harm` is what makes a risk of a
+    sentence that names one of `children`.
+    """
 
     language: str
     risks: dict[Risk, RiskPhrases]
     denied: Phrases
+    children: Phrases
+    harm: Phrases
 
 
 class SituationData(_Data):
@@ -255,7 +261,8 @@ def lexicon(language: str) -> Lexicon:
     for risk, named in risks.risks.items():
         add(named.fires, "risk", risk.value)
         add(named.harmless, "risk", "harmless", 0.0)
-    add(risks.denied, "denied", "denied")
+    for name in ("denied", "children", "harm"):
+        add(getattr(risks, name), name, name)
     for name in ("never_came", "not_theirs", "demand_refused"):
         add(getattr(situations, name), "situation", name)
     for name in ("staff_before", "booking_before", "room_before", "plate_before"):

@@ -14,6 +14,11 @@ _BREAK = re.compile(r"[.!?;:,…()\n]")
 _REACH = 14
 # A child or an illness in a contented review is a circumstance, not an incident.
 _CIRCUMSTANTIAL = {Risk.CHILD, Risk.HEALTH}
+# What befalls a child when its sentence says so.
+_BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
+_SENTENCE_END = re.compile(r"[.!?\n]")
+#: How far apart a child and a harm may stand, in characters.
+_NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,9 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
     named = [
         hit for hit in hits.get("risk", ()) if hit.name != "harmless" and not _denied(text, hit, denials)
     ]
+    harmed = _harmed_children(text, hits, named)
+    if harmed and not any(hit.name == Risk.CHILD for hit in named):
+        named.extend(harmed)
     risks = {Risk(hit.name) for hit in named}
     if polarity > 0.2 and risks <= _CIRCUMSTANTIAL:
         return Risks()
@@ -39,6 +47,33 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
         rule = f"risk.{hit.name}"
         cues.append(Cue(rule, start, end, text.original[start:end], rule, 1.0))
     return Risks(tuple(risk for risk in Risk if risk in risks), tuple(cues))
+
+
+def _harmed_children(
+    text: NormalizedText, hits: Mapping[str, Sequence[Hit]], named: Sequence[Hit]
+) -> list[Hit]:
+    """The first harm that stands in one sentence with a child, as a risk to a child."""
+    children = hits.get("children", ())
+    if not children:
+        return []
+    idioms = [hit for hit in hits.get("risk", ()) if hit.name == "harmless"]
+    harms = [
+        *(hit for hit in named if hit.name in _BEFALLS),
+        *(hit for hit in hits.get("harm", ()) if not any(_overlap(hit, idiom) for idiom in idioms)),
+    ]
+    # A text of a megabyte names as many children as it likes.
+    for harm in harms[:50]:
+        for child in children[:50]:
+            first, second = sorted((harm, child))
+            if second.start - first.end <= _NEAR and not _SENTENCE_END.search(
+                text.plain, first.end, max(first.end, second.start)
+            ):
+                return [harm._replace(name=Risk.CHILD.value)]
+    return []
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _denied(text: NormalizedText, hit: Hit, denials: Sequence[Hit]) -> bool:
