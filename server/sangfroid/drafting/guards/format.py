@@ -11,16 +11,24 @@ NAME = "format"
 OVERRIDABLE = True
 
 #: Addresses of pages, with or without their scheme; those in e-mail addresses are none.
-LINK = re.compile(
+_LINK = re.compile(
     r"(?:https?|hxxps?|ftp)\s?:\s?//\S+|\bwww\s?\.\s?\S+|(?<![\w@.-])(?:[\w-]+\.)+(?:com|fr|net|org|eu|de|es|it|nl|pt|be|ch|at|uk|us|info|io"
     r"|co|biz|app|shop|site|online|hotel|restaurant|travel|me|ly|gl|link|xyz|top|club|br|lu|cat)\b(?:/\S*)?",
     re.IGNORECASE,
 )
+# No link is without one of these, and few texts hold any.
+_LINK_SIGN = re.compile(r"//|[wW]{3}|\.\w")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{6,22}\d(?!\w|[.,]\d)")
 _DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _ITEM = re.compile(r"^[ \t]*(?:[-–—*•▪◦●‣·+>✓✔➤→]|\(?\d{1,2}[.)]|[a-zA-Z]\))[ \t\u00a0]+\S.*$", re.MULTILINE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HASHTAG = re.compile(r"(?<![\w&/])[#＃][^\W\d_]\w+")
+
+
+def links(text: str) -> Iterator[re.Match[str]]:
+    """Addresses of pages in a text."""
+    return _LINK.finditer(text) if _LINK_SIGN.search(text) else iter(())
 
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
@@ -29,7 +37,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         return
     original = hearing.text.original
     forbids = context.platform.forbids if context.platform else ()
-    mails = [found.span() for found in _EMAIL.finditer(original)]
+    mails = [found.span() for found in _EMAIL.finditer(original)] if "@" in original else []
 
     def block(case: str, span: tuple[int, int]) -> Finding:
         return finding(NAME, case, Severity.BLOCK, original, span, context)
@@ -37,7 +45,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     if "email_addresses" in forbids:
         yield from (block("email", span) for span in mails)
     if "links" in forbids:
-        for found in LINK.finditer(original):
+        for found in links(original):
             if not any(a < found.end() and found.start() < b for a, b in mails):
                 yield block("link", found.span())
     if "phone_numbers" in forbids:
@@ -72,8 +80,10 @@ def _own_words(context: GuardContext) -> frozenset[str]:
 
 def _shouted(original: str, own: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Two words of capitals in a row, or a long one, that the house itself does not write so."""
+    if not any(_is_shout(word, own) for word in _LETTERS.findall(original)):
+        return
     run: list[re.Match[str]] = []
-    for word in (*re.finditer(r"[^\W\d_]+", original), None):
+    for word in (*_LETTERS.finditer(original), None):
         capital = word is not None and _is_shout(word[0], own)
         if (
             word is not None
@@ -88,7 +98,7 @@ def _shouted(original: str, own: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_shout(word: str, own: frozenset[str]) -> bool:
-    return len(word) > 1 and word.isupper() and word not in own
+    return word.isupper() and len(word) > 1 and word not in own
 
 
 def _loud(run: list[re.Match[str]]) -> bool:

@@ -34,21 +34,25 @@ def expected_language(context: GuardContext) -> str:
     if context.review is None:
         return UNKNOWN
     hint = languages.hinted(context.review.language)
-    if hint != UNKNOWN or letters(context.review.text) < _SHORT:
+    if hint != UNKNOWN or not letters(context.review.text, _SHORT):
         return hint
     guess = languages.guess(NormalizedText(context.review.text))
     return guess.tag if guess.confidence >= _SURE else UNKNOWN
 
 
-def letters(text: str) -> int:
-    """Number of letters in a text."""
-    return sum(map(str.isalpha, text))
+def letters(text: str, enough: int) -> bool:
+    """Whether a text has so many letters. Most tell with their first words."""
+    return sum(map(str.isalpha, text[: 2 * enough])) >= enough or sum(map(str.isalpha, text)) >= enough
+
+
+def _words(line: str) -> list[str]:
+    """The words of a passage without the marks around them; addresses are none."""
+    return [word.strip(".,;:!?") for word in line.split() if "@" not in word and "/" not in word]
 
 
 def _share(words: list[str], tag: str) -> float:
     """Share of a language's commonest words among the words of a text."""
-    common = lexicon(tag).common
-    return sum(word.strip(".,;:!?") in common for word in words) / len(words) if words else 0.0
+    return sum(map(lexicon(tag).common.__contains__, words)) / len(words) if words else 0.0
 
 
 class Hearing:
@@ -63,7 +67,7 @@ class Hearing:
         self.expected = context.once(expected_language)
         guess = text.guessed
         native = {self.expected, guess.tag} - {UNKNOWN}
-        sure = guess.confidence >= _SURE and letters(text.original) >= _SHORT
+        sure = guess.confidence >= _SURE and letters(text.original, _SHORT)
         self.native = frozenset(native if sure or self.expected != UNKNOWN else LANGUAGES)
         self._sentences = {span: self._language_of(span) for span in text.sentences}
         self._ears = [lexicon(tag) for tag in LANGUAGES if tag in self.native or self.slipped_in(tag)]
@@ -72,7 +76,7 @@ class Hearing:
 
     def _language_of(self, span: tuple[int, int]) -> LanguageGuess | None:
         """The language a sentence seems to be in; None when it is plainly in the text's own."""
-        words = [word for word in self.text.line[slice(*span)].split() if "@" not in word and "/" not in word]
+        words = _words(self.text.line[slice(*span)])
         if any(_share(words, tag) >= _COMMON for tag in self.native):
             return None
         sentence = _ADDRESS.sub(" ", self.text.folded[slice(*span)])
@@ -95,7 +99,9 @@ class Hearing:
     def mistaken(self) -> LanguageGuess | None:
         """The language the whole text is in when it is not the one expected."""
         guess = self.text.guessed
-        if guess.tag in (self.expected, UNKNOWN) or self._doubtful(self.text.line.split(), guess):
+        if guess.tag in (self.expected, UNKNOWN) or self._doubtful(
+            [word.strip(".,;:!?") for word in self.text.line.split()], guess
+        ):
             return None
         return guess
 

@@ -22,7 +22,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """A text, or a sentence long enough to tell, in another language than expected is blocked."""
     text = hearing.text
     expected = hearing.expected
-    if expected == UNKNOWN or letters(text.original) < _LETTERS or len(text.tokens) < _WORDS:
+    if expected == UNKNOWN or not letters(text.original, _LETTERS) or len(text.tokens) < _WORDS:
         return
     guess = hearing.mistaken
     if guess is not None and guess.confidence >= _SURE:
@@ -30,7 +30,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         return
     for (start, end), guess in hearing.foreign:
         sentence = text.quote(start, end)
-        enough = letters(sentence) >= _LETTERS_OF_A_SENTENCE and len(sentence.split()) >= _WORDS_OF_A_SENTENCE
+        enough = letters(sentence, _LETTERS_OF_A_SENTENCE) and len(sentence.split()) >= _WORDS_OF_A_SENTENCE
         if enough and guess.tag != expected and guess.confidence >= _SURE_OF_A_SENTENCE:
             yield _mismatch("sentence", guess.tag, expected, text.original, text.span(start, end), context)
 

@@ -25,11 +25,40 @@ _MARKUP = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
+# What any of the above cannot do without, looked for first: nearly all texts hold none of it.
+_SLOT_SIGN = re.compile(r"[\[{<_$%]|……|\.{5}|[Xx]{3}|TODO|TBD|Lorem|XX")
+_MARKUP_SIGN = re.compile(r"[`~<>\[\]#*_]|base64|eyj|sk-|pk-|ghp-|xox")
+_MARKUP_BEFORE_COLON = tuple(
+    spelt
+    for word in (
+        *("'", '"', "javascript", "data", "system", "système", "systeme", "sistema", "systeem", "assistant"),
+        *("user", "human", "ai", "développeur", "developer"),
+    )
+    for spelt in (word, word.replace("i", "ı"))  # to a pattern that minds no case they are one letter
+)
+_MARKUP_WORD = 40
+
+
+def _may_hold_markup(text: str) -> bool:
+    folded = text.casefold()
+    if _MARKUP_SIGN.search(folded) or max(map(len, text.split()), default=0) >= _MARKUP_WORD:
+        return True
+    before = folded.split(":")[:-1]
+    return any(part.rstrip().endswith(_MARKUP_BEFORE_COLON) for part in before)
+
+
+def _markup(text: str) -> Iterator[re.Match[str]]:
+    return _MARKUP.finditer(text) if _may_hold_markup(text) else iter(())
+
+
+def _slots(text: str) -> Iterator[re.Match[str]]:
+    return _SLOT.finditer(text) if _SLOT_SIGN.search(text) else iter(())
+
 
 def instructs(text: str) -> bool:
     """Whether a review tells its reader, or a machine that reads it, what to write."""
     hearing = Hearing(CheckedText(text), GuardContext())
-    return any(True for _ in hearing.matches(NAME)) or _MARKUP.search(text) is not None
+    return any(True for _ in hearing.matches(NAME)) or any(True for _ in _markup(text))
 
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
@@ -37,6 +66,6 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     text = hearing.text
     for _, match in hearing.matches(NAME):
         yield report(NAME, match.case, Severity.BLOCK, text, (match.start, match.end), context)
-    for case, pattern in (("markup", _MARKUP), ("slot", _SLOT)):
-        for found in pattern.finditer(text.original):
+    for case, places in (("markup", _markup(text.original)), ("slot", _slots(text.original))):
+        for found in places:
             yield finding(NAME, case, Severity.BLOCK, text.original, found.span(), context)

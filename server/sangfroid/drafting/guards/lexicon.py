@@ -89,6 +89,16 @@ class Match:
     end: int
 
 
+class Present(frozenset[str]):
+    """Those of the rules' words that stand in a text; `ends` tells where, in `CheckedText.plain`."""
+
+    ends: Mapping[str, list[int]]
+
+    def stretches(self, text: CheckedText, literals: frozenset[str], across: int = 0) -> set[tuple[int, int]]:
+        """The stretches of the text around some words."""
+        return {text.stretch(end, across) for literal in literals & self for end in self.ends[literal]}
+
+
 class _Rule:
     def __init__(self, data: RuleData, groups: Mapping[str, str]) -> None:
         self.case = data.case
@@ -193,20 +203,21 @@ class Lexicon:
     def _any_done(self) -> re.Pattern[str]:
         return compile_pattern("|".join(self._done), self._groups).regex
 
-    def deeds(self, text: CheckedText, present: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    def deeds(self, text: CheckedText, present: Present) -> Iterator[tuple[str, int, int]]:
         """What a text says the house has done: kind, start and end."""
         possible = [
             (kind, pattern) for kind, pattern in self._deeds if _possible(self.actions[kind], present)
         ]
         if self._past is not None:
             for kind, _ in possible:
-                for found in self.actions[kind].regex.finditer(text.plain):
+                action = self.actions[kind]
+                for found in _found(action, action.requires, text, present):
                     if self._past.match(found[0]):
                         yield kind, *found.span()
         if not possible or not self._any_done.search(text.plain):
             return
         for kind, pattern in possible:
-            for found in pattern.regex.finditer(text.plain):
+            for found in _found(pattern, self.actions[kind].requires, text, present):
                 if not self._only_alike(text, found.end()):
                     yield kind, *found.span()
 
@@ -254,11 +265,16 @@ class Lexicon:
                     place += 1
         return index
 
-    def present(self, text: CheckedText) -> frozenset[str]:
+    def present(self, text: CheckedText) -> Present:
         """Those of the rules' words that stand in a text: one pass, whatever their number."""
-        return frozenset(literal for _, literal in self._automaton.iter(text.line))
+        ends: dict[str, list[int]] = {}
+        for end, literal in self._automaton.iter(text.line):
+            ends.setdefault(literal, []).append(end)
+        present = Present(ends)
+        present.ends = ends
+        return present
 
-    def candidates(self, present: frozenset[str]) -> Mapping[str, list[tuple[_Rule, Pattern]]]:
+    def candidates(self, present: Present) -> Mapping[str, list[tuple[_Rule, Pattern]]]:
         """The rules, by guard, that may be heard in a text that holds these words."""
         found: dict[int, tuple[str, int, _Rule, Pattern]] = {}
         for literal in (*present, ""):
@@ -271,15 +287,15 @@ class Lexicon:
         return by_guard
 
     def matches(
-        self, rules: Iterable[tuple[_Rule, Pattern]], text: CheckedText, present: frozenset[str]
+        self, rules: Iterable[tuple[_Rule, Pattern]], text: CheckedText, present: Present
     ) -> Iterator[Match]:
         """What these rules hear in a text."""
         for rule, pattern in rules:
-            for found in pattern.regex.finditer(text.plain):
+            for found in _found(pattern, pattern.requires, text, present):
                 if found.end() > found.start() and self._holds(rule, text, present, *found.span()):
                     yield Match(rule.case, found.start(), found.end())
 
-    def _holds(self, rule: _Rule, text: CheckedText, present: frozenset[str], start: int, end: int) -> bool:
+    def _holds(self, rule: _Rule, text: CheckedText, present: Present, start: int, end: int) -> bool:
         first, last = text.sentence_at(start)
         last = max(last, end)
         if rule.needs and not _any(rule.needs, text, present, first, last):
@@ -322,13 +338,40 @@ def _dashes(plain: str, first: int, last: int) -> Iterator[int]:
         at = plain.find(" - ", at + 1, last)
 
 
-def _possible(pattern: Pattern, present: frozenset[str]) -> bool:
-    return all(not literals.isdisjoint(present) for literals in pattern.requires)
+def _found(
+    pattern: Pattern, requires: tuple[frozenset[str], ...], text: CheckedText, present: Present
+) -> Iterator[re.Match[str]]:
+    """Where a pattern stands: looked for where one word of each set it requires stands, and nowhere else."""
+    if not requires:
+        yield from pattern.regex.finditer(text.plain)
+        return
+    stretches = present.stretches(text, requires[0], pattern.crosses)
+    if not pattern.crosses:
+        for literals in requires[1:]:
+            if stretches:
+                stretches &= present.stretches(text, literals)
+    for first, last in _merged(stretches):
+        yield from pattern.regex.finditer(text.plain, first, last)
 
 
-def _any(
-    patterns: tuple[Pattern, ...], text: CheckedText, present: frozenset[str], first: int, last: int
-) -> bool:
+def _merged(stretches: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches in order; those that overlap as one."""
+    begin = end = -1
+    for first, last in sorted(stretches):
+        if first > end:
+            if end >= 0:
+                yield begin, end
+            begin = first
+        end = max(end, last)
+    if end >= 0:
+        yield begin, end
+
+
+def _possible(pattern: Pattern, present: Present) -> bool:
+    return not any(map(present.isdisjoint, pattern.requires))
+
+
+def _any(patterns: tuple[Pattern, ...], text: CheckedText, present: Present, first: int, last: int) -> bool:
     return any(
         _possible(pattern, present) and pattern.regex.search(text.plain, first, last) for pattern in patterns
     )

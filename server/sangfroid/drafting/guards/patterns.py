@@ -30,6 +30,9 @@ _AROUND_GAP = re.compile(r" ?(__?) ?")
 _BEGIN = r"(?:(?!\w)|(?<!\w))"
 _END = r"(?:(?<!\w)|(?!\w))"
 _SHORTEST = 3
+#: Gaps and words end before these; numbers hold full stops of their own.
+_STOPS = ".;:!?"
+STOP = re.compile(r"(?<![\d.,])\.|[;:!?]")
 
 
 class PatternError(ValueError):
@@ -41,12 +44,14 @@ class Pattern:
     """One pattern: a regular expression, and what any text it matches must hold.
 
     Of each set in `requires` one word must stand in the text; `literals` is the set that rules out most.
+    A match holds at most as many `STOP`s as are written in the pattern: `crosses`.
     """
 
     source: str
     expression: str
     literals: frozenset[str]
     requires: tuple[frozenset[str], ...]
+    crosses: int
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -65,7 +70,7 @@ def compile_pattern(source: str, groups: Mapping[str, str] | None = None) -> Pat
     if reader.at < len(reader.source):
         raise PatternError(f"{source!r}: unexpected {reader.source[reader.at]!r}")
     requires = tuple(frozenset(found) for found in needed if found)
-    return Pattern(source, expression, frozenset(literals), requires)
+    return Pattern(source, expression, frozenset(literals), requires, reader.crosses)
 
 
 class _Reader:
@@ -77,6 +82,7 @@ class _Reader:
         self.depth = depth
         self.at = 0
         self.single = True
+        self.crosses = 0
         self.requirements: list[set[str]] = []
 
     def top(self) -> tuple[str, set[str], "list[set[str]]"]:
@@ -139,6 +145,7 @@ class _Reader:
                 self.at = end + 1
                 inner = _Reader(self.groups[name], self.groups, self.depth + 1)
                 expression, literals = inner.alternatives()
+                self.crosses += inner.crosses
                 if inner.at < len(inner.source):
                     raise PatternError(f"{inner.source!r}: unexpected {inner.source[inner.at]!r}")
                 return f"(?:{expression})", "", literals
@@ -158,6 +165,7 @@ class _Reader:
                 return _GAPS[gap], "", set()
             case "?" | "]" | "[" | "\\" | "{" | "}" | "^" | ">":
                 raise PatternError(f"{self.source!r}: {sign!r} has no meaning here")
+        self.crosses += sign in _STOPS
         return re.escape(sign), sign, set()
 
 

@@ -21,6 +21,8 @@ _EMAIL = re.compile(
     r"(?: ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[\w-]+)*"
     r" ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[a-z]{2,}"
 )
+# No address is without one of these, and few texts hold any.
+_EMAIL_SIGN = re.compile(r"@|\(at?\)|\[at\]| at | arobase | arroba | chiocciola ")
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[\da-z]{4}){3,7}(?: ?[\da-z]{1,3})?\b")
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _TITLED = re.compile(
@@ -73,7 +75,7 @@ def _digits(text: str) -> str:
 def _contacts(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Finding]:
     text = hearing.text
     taken: list[tuple[int, int]] = []
-    for found in _EMAIL.finditer(text.folded):
+    for found in _EMAIL.finditer(text.folded) if _EMAIL_SIGN.search(text.folded) else ():
         taken.append(found.span())
         # "write to desk@house.example. We answer": the next sentence is no part of the address.
         address = found[0].partition(". ")[0].replace(" ", "")
@@ -155,7 +157,7 @@ def _dates_after(text: CheckedText, position: int) -> list[values.Value]:
 def _names(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Finding]:
     text = hearing.text
     author = context.review.author if context.review and context.review.author else ""
-    parts = [token.plain for token in CheckedText(author).tokens if len(token.plain) > 1]
+    parts = [word for word in context.once(_words_of, author) if len(word) > 1]
     forbidden = context.platform is not None and "guest_names" in context.platform.forbids
     displayed = context.review is not None and context.review.channel is Channel.REVIEW
     barred = set(parts if forbidden or not displayed else parts[1:]) - own.names
@@ -172,6 +174,10 @@ def _names(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Findi
             continue
         span = (found.start(), found.end("name"))
         yield finding(NAME, "name", Severity.BLOCK, text.original, span, context)
+
+
+def _words_of(_context: GuardContext, text: str) -> list[str]:
+    return CheckedText.plain_of(text)
 
 
 #: Words that follow a title and are no name ("Madame, Monsieur", "Herr Direktor").

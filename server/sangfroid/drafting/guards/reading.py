@@ -7,12 +7,13 @@ for, while every finding still points at the text as it was written.
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from sangfroid.analysis import language
 from sangfroid.analysis.text import NormalizedText, Token
 from sangfroid.domain.review import LanguageGuess
+from sangfroid.drafting.guards.patterns import STOP
 
 # Cyrillic, Greek and other letters drawn like Latin ones.
 _LOOKALIKES = str.maketrans(
@@ -106,6 +107,17 @@ class CheckedText:
         """The sentence around a position of `plain`."""
         index = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[index] if index >= 0 else (0, len(self.plain))
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [found.start() for found in STOP.finditer(self.plain)]
+
+    def stretch(self, position: int, across: int = 0) -> tuple[int, int]:
+        """The part of `plain` around a position with at most so many `STOP`s on either side."""
+        index = bisect_left(self._stops, position)
+        first, last = index - across, index + across
+        begin = self._stops[first - 1] + 1 if first > 0 else 0
+        return begin, self._stops[last] if last < len(self._stops) else len(self.plain)
 
     @staticmethod
     def plain_of(words: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Irony, reproach, insult, agitation."""
 
+import re
 from collections.abc import Iterator
 
 from sangfroid.domain.draft import Finding, Severity
@@ -9,6 +10,8 @@ from sangfroid.drafting.guards.hearing import Hearing, finding, report
 NAME = "tone"
 OVERRIDABLE = True
 
+_MARK = re.compile("[!！‼❗❕]")
+
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     """An insult is blocked; the rest asks for a second look."""
@@ -16,6 +19,6 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         severity = Severity.BLOCK if match.case == "insult" else Severity.WARN
         yield report(NAME, match.case, severity, hearing.text, (match.start, match.end), context)
     original = hearing.text.original
-    marks = [at for at, sign in enumerate(original) if sign in "!！‼❗❕"]
+    marks = [found.start() for found in _MARK.finditer(original)]
     if len(marks) > 1:
         yield finding(NAME, "exclamation", Severity.WARN, original, (marks[1], marks[-1] + 1), context)

@@ -9,7 +9,7 @@ from sangfroid.domain.draft import Fact, Finding, Severity
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
-from sangfroid.drafting.guards.format import LINK
+from sangfroid.drafting.guards.format import links
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
 from sangfroid.drafting.guards.lexicon import Lexicon, lexicon
 from sangfroid.drafting.guards.reading import CheckedText
@@ -50,17 +50,24 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
 
 def _values(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
     text = hearing.text
-    aside = [found.span() for found in _IDIOM.finditer(text.bare)]
-    for found in _ADDRESS.finditer(text.bare):
-        if "@" in found[0] or "/" in found[0] or sum(map(str.isdigit, found[0])) >= 9:
-            aside.append(found.span())
-    for value in hearing.values:
-        if support.holds(value) or any(a < value.end and value.start < b for a, b in aside):
+    unknown = [value for value in hearing.values if not support.holds(value)]
+    aside = _aside(text) if unknown else []
+    for value in unknown:
+        if any(a < value.end and value.start < b for a, b in aside):
             continue
         case = "date" if value.kind == "weekday" else value.kind
         yield report(NAME, case, Severity.BLOCK, text, (value.start, value.end), context)
     for tag in hearing.native:
         yield from _spelled(hearing, lexicon(tag), support, context)
+
+
+def _aside(text: CheckedText) -> list[tuple[int, int]]:
+    """Ways of speaking, addresses and telephone numbers: their figures are no values."""
+    aside = [found.span() for found in _IDIOM.finditer(text.bare)]
+    for found in _ADDRESS.finditer(text.bare):
+        if "@" in found[0] or "/" in found[0] or sum(map(str.isdigit, found[0])) >= 9:
+            aside.append(found.span())
+    return aside
 
 
 def _links(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
@@ -69,7 +76,7 @@ def _links(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     own = [house.contact or "", house.name or "", *(text for fact in usable(context) for text in _flat(fact))]
     known = " ".join(own).casefold()
     text = hearing.text
-    for found in LINK.finditer(text.folded):
+    for found in links(text.folded):
         written = text.quote(*found.span())
         scheme = found[0].startswith(("http", "hxxp", "ftp", "www"))
         # "fini.Es" is a full stop without its space.
@@ -203,14 +210,19 @@ def _names(hearing: Hearing, support: Support, context: GuardContext) -> Iterato
 _STARTERS = '.!?…:;¿¡»«“”"(•–—-'
 
 
+def _begins(line: str, position: int) -> bool:
+    """Whether a sentence begins there."""
+    before = line[:position].rstrip()[-1:]
+    return not before or before in _STARTERS
+
+
 def _capitals(line: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that do not begin a sentence."""
     run: tuple[int, int] | None = None
     for word in _LETTER_WORD.finditer(line):
-        before = line[: word.start()].rstrip()[-1:]
-        begins = not before or before in _STARTERS
-        capital = word[0][0].isupper() and len(word[0]) > 1 and not (word[0].isupper() and len(word[0]) < 6)
-        if not capital or begins:
+        written = word[0]
+        capital = written[0].isupper() and len(written) > 1 and not (written.isupper() and len(written) < 6)
+        if not capital or _begins(line, word.start()):
             if run:
                 yield run
             run = None
