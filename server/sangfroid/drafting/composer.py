@@ -109,10 +109,10 @@ def _mixed(writing: Writing) -> list[Piece]:
 def _negative(writing: Writing) -> list[Piece]:
     worries = writing.worries()
     # Where a point has its own words of regret, regret for everything says it twice.
-    regret = Need.FILL if worries and writing.spoken_of(worries[0]) else Need.MUST
+    spoken = bool(worries) and writing.spoken_of(worries[0])
     return [
         writing.opening("thanks_negative"),
-        writing.say("regret", FIRST, regret),
+        *(() if spoken else (writing.say("regret", FIRST, Need.MUST),)),
         *worries,
         *writing.mentions(),
         *writing.credit(),

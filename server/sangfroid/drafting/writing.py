@@ -270,9 +270,9 @@ class Writing:
                 words = fact.text or ", ".join(str(value) for value in fact.values.values())
                 text = f"[fact: {' '.join(words.split())}]"
             source = Source(SourceKind.FACT, fact.id)
-            if _changes(fact) and lead:
+            if _changes(fact) and lead and not any(map(_changes, fitting[:number])):
                 # What follows the colon is a measure; German alone keeps the capital.
-                said = text if self.language == "de" else text[0].lower() + text[1:]
+                said = text if self.language == "de" or text.startswith("I ") else text[0].lower() + text[1:]
                 text = f"{self._choosing.pick('change_lead', self.ways('change_lead'))} {said}"
             elif number == 0 and lead:
                 opening = self.say("facts_lead", FACTS, Need.FILL)
