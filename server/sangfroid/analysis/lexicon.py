@@ -108,13 +108,18 @@ class SituationData(_Data):
 
 
 class MarkerData(_Data):
-    """`lexicons/markers/<language>.yaml`: words that stand before or after what identifies somebody."""
+    """`lexicons/markers/<language>.yaml`: words that stand before or after what identifies somebody.
+
+    `first_names` are names most people read as a person's; after one of `place_before` they name a place.
+    """
 
     language: str
     staff_before: Phrases
     booking_before: Phrases
     room_before: Phrases
     plate_before: Phrases
+    first_names: Phrases
+    place_before: Phrases
     common_capitals: Phrases
 
 
@@ -143,6 +148,8 @@ class Lexicon:
 
     language: str
     common_capitals: frozenset[str]
+    #: In lower case, with their accents.
+    first_names: frozenset[str]
     _automaton: Any
 
     def ordinary(self, word: str) -> bool:
@@ -197,7 +204,9 @@ class Lexicon:
 
     def _knows(self, word: str) -> bool:
         return any(
-            value.length == len(word) + 2 or value.open for _, value in self._automaton.iter(f" {word} ")
+            (value.length == len(word) + 2 or value.open)
+            and any(kind != "first_names" for kind, _, _ in value.meanings)
+            for _, value in self._automaton.iter(f" {word} ")
         )
 
 
@@ -265,7 +274,10 @@ def lexicon(language: str) -> Lexicon:
         add(getattr(risks, name), name, name)
     for name in ("never_came", "not_theirs", "demand_refused"):
         add(getattr(situations, name), "situation", name)
-    for name in ("staff_before", "booking_before", "room_before", "plate_before"):
+    for name in (
+        *("staff_before", "booking_before", "room_before", "plate_before"),
+        *("first_names", "place_before"),
+    ):
         add(getattr(markers, name), name, name)
 
     automaton = ahocorasick.Automaton()
@@ -284,7 +296,8 @@ def lexicon(language: str) -> Lexicon:
         # Found in the same pass: the letters of "sooo".
         automaton.add_word(3 * letter, _Value(3, False, (("row", "row", 0.0),), 3 * letter))
     automaton.make_automaton()
-    return Lexicon(language, frozenset(markers.common_capitals), automaton)
+    names = frozenset(name.casefold() for name in markers.first_names)
+    return Lexicon(language, frozenset(markers.common_capitals), names, automaton)
 
 
 def _read(kind: str, language: str) -> Mapping[str, Any]:

@@ -43,6 +43,9 @@ _REGIONS = {
     "pt": ("PT", "BR"),
 }
 _FEWEST_DIGITS = 8
+_SURNAME = re.compile(r"[\s-]([A-ZÀ-ÖØ-Þ][\w’'-]{1,24})")
+#: A short code of capitals and digits, as airlines and hotels give ("QZ84LM").
+_SHORT_CODE = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5,10}")
 #: Characters of an abbreviated title ("Dott.", "Mrs.").
 LONGEST_TITLE = 5
 
@@ -75,6 +78,8 @@ def find(
     if review.author and len(review.author.strip()) > 2:
         author = review.author.strip()
         take("name", (match.span() for match in re.finditer(rf"(?<!\w){re.escape(author)}(?!\w)", written)))
+    if words and hits.get("first_names"):
+        take("name", _first_names(text, hits, words))
     return tuple(sorted(found, key=lambda item: item.start))
 
 
@@ -120,7 +125,11 @@ def _phones(written: str, language: str) -> Iterator[tuple[int, int]]:
                 number = phonenumbers.parse(match[0], region)
             except phonenumbers.NumberParseException:
                 continue
-            if phonenumbers.is_valid_number(number):
+            # What is written as a number of the country is one, even where no operator was given its range.
+            written_so = match[0][0] in "+0(" and not match[0].isdigit()
+            if phonenumbers.is_valid_number(number) or (
+                written_so and phonenumbers.is_possible_number(number)
+            ):
                 yield match.span()
                 break
 
@@ -137,7 +146,7 @@ def _after(
 
 def _is_code(code: str) -> bool:
     digits = sum(map(str.isdigit, code))
-    return digits >= 4 and not _DATE.fullmatch(code)
+    return (digits >= 4 and not _DATE.fullmatch(code)) or _SHORT_CODE.fullmatch(code) is not None
 
 
 def _plates(text: NormalizedText, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
@@ -166,7 +175,10 @@ def _names(
     """Capitalised words after "merci à", "our waiter", "Mr."; not those that are ordinary words."""
     for hit in hits.get("staff_before", ()):
         end = text.span(hit.start, hit.end)[1]
-        if text.original[end : end + 1] == "." and hit.end - hit.start <= LONGEST_TITLE:
+        start = text.span(hit.start, hit.end)[0]
+        # "Mr. Smith", not "a view we miss. Breakfast".
+        title = hit.end - hit.start <= LONGEST_TITLE and text.original[start].isupper()
+        if title and text.original[end : end + 1] == ".":
             end += 1
         match = _NAME.match(text.original, end)
         for group in (1, 2) if match else ():
@@ -174,6 +186,25 @@ def _names(
             span = _without_ordinary(text.original, match.span(group), words) if match[group] else None
             if span:
                 yield span
+
+
+def _first_names(
+    text: NormalizedText, hits: Mapping[str, Sequence[Hit]], words: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """First names written as names, with the surname behind them; not those of streets, saints and houses."""
+    places = {hit.end for hit in hits.get("place_before", ())}
+    for hit in hits["first_names"]:
+        start, end = text.span(hit.start, hit.end)
+        written = text.original[start:end]
+        before = text.original[start - 1 : start]
+        # "Sarà" is a verb though "Sara" is a name; "Lucia" for "Lucía" is merely written without the accent.
+        as_listed = written.isascii() or written.casefold() in words.first_names
+        if not written.istitle() or not as_listed or before in ("-", "@", ".") or hit.start - 1 in places:
+            continue
+        if surname := _SURNAME.match(text.original, end):
+            span = _without_ordinary(text.original, surname.span(1), words)
+            end = span[1] if span else end
+        yield start, end
 
 
 def _without_ordinary(written: str, span: tuple[int, int], words: Lexicon) -> tuple[int, int] | None:
