@@ -178,7 +178,15 @@ class Writing:
 
     def credit(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
         """What pleased in a review that is otherwise a complaint, said without exuberance."""
-        known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
+        # To somebody who gave one or two stars, a kind word wrongly heard would sound like irony.
+        review = self.request.review
+        low = review.rating is not None and review.rating <= 0.4 * review.rating_max
+        needed = CLEARLY_LIKED if low else 0.0
+        known = [
+            name
+            for name in self.liked
+            if self.themes[name].polarity >= needed and phrases.theme_name(self.language, name, True)
+        ][:most]
         if not known:
             return []
         text = self._choosing.pick("credit", self._naming("credit", "liked", known, True))
@@ -318,7 +326,9 @@ class Writing:
         kind = _kind(bank.demands, " ".join(cue.quote for cue in cues) or self.request.review.text)
         said = bank.demands[kind]
         amount = next((found for cue in cues if (found := _AMOUNT.search(cue.quote))), None)
-        if amount and said.with_amount:
+        # Of two numbers one may be the bill and the other what is asked: then no amount is said back.
+        numbers = {number for cue in cues for number in _NUMBER.findall(cue.quote)}
+        if amount and len(numbers) == 1 and said.with_amount:
             # "120 EUROS" is not shouted back; German alone writes "Euro" with a capital.
             calm = str.capitalize if self.language == "de" else str.lower
             written = re.sub(r"\b[A-Z]{4,}\b", lambda word: calm(word[0]), amount[0].strip())
@@ -337,6 +347,9 @@ class Writing:
 
 _CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"
 _AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{_CURRENCY}", re.IGNORECASE)
+#: From this polarity of a theme on, a review with one or two stars is thanked for it.
+CLEARLY_LIKED = 0.9
+_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 #: Points of a review that a demand is about.
 _ASKED: Final = ("refund", "payment", "price")
 

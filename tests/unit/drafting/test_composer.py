@@ -391,6 +391,13 @@ def test_an_amount_asked_for_is_said_back_without_shouting(language: str, demand
     assert said in text
 
 
+def test_of_two_amounts_none_is_said_back() -> None:
+    demand = "ramenez la facture de 84 € à 40 €"
+    text = typical("fr", Situation.PRESSURE, cues=(Cue("demand", 0, 1, demand, "r", 1.0),)).text
+    assert "84" not in text
+    assert "40" not in text
+
+
 def test_pressure_without_facts_has_no_measures_to_recall() -> None:
     said = typical("fr", Situation.PRESSURE, cues=DEMAND)
     assert "malgré" not in said.text
