@@ -19,6 +19,8 @@ _BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 #: How far apart a child and a harm may stand, in characters.
 _NEAR = 80
+#: Children, idioms and harms looked at.
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,17 @@ def _harmed_children(
     text: NormalizedText, hits: Mapping[str, Sequence[Hit]], named: Sequence[Hit]
 ) -> list[Hit]:
     """The first harm that stands in one sentence with a child, as a risk to a child."""
-    children = hits.get("children", ())
+    # A text of a megabyte names as many children as it likes.
+    children = hits.get("children", ())[:_MOST]
     if not children:
         return []
-    idioms = [hit for hit in hits.get("risk", ()) if hit.name == "harmless"]
-    harms = [
-        *(hit for hit in named if hit.name in _BEFALLS),
-        *(hit for hit in hits.get("harm", ()) if not any(_overlap(hit, idiom) for idiom in idioms)),
-    ]
-    # A text of a megabyte names as many children as it likes.
-    for harm in harms[:50]:
-        for child in children[:50]:
+    idioms = [hit for hit in hits.get("risk", ()) if hit.name == "harmless"][:_MOST]
+    harms = [hit for hit in named if hit.name in _BEFALLS][:_MOST]
+    for hit in hits.get("harm", ())[:_MOST]:
+        if not any(_overlap(hit, idiom) for idiom in idioms):
+            harms.append(hit)
+    for harm in harms:
+        for child in children:
             first, second = sorted((harm, child))
             if second.start - first.end <= _NEAR and not _SENTENCE_END.search(
                 text.plain, first.end, max(first.end, second.start)
