@@ -9,9 +9,10 @@ import html
 import re
 import unicodedata
 from array import array
-from functools import cached_property
 from html.entities import html5
 from typing import NamedTuple
+
+from sangfroid.analysis.lazy import lazy
 
 # Characters that show nothing: soft hyphen, joiners, marks of direction, variation selectors.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
@@ -182,7 +183,7 @@ class NormalizedText:
             return False
         return not (end < len(plain) and plain[end].isalnum() and plain[end - 1].isalnum())
 
-    @cached_property
+    @lazy
     def tokens(self) -> tuple[Token, ...]:
         """Runs of letters and digits, in order."""
         folded, plain = self.folded, self.plain
@@ -190,7 +191,7 @@ class NormalizedText:
             Token(m.start(), m.end(), m[0], plain[m.start() : m.end()]) for m in _WORD.finditer(folded)
         )
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Folded ranges of the sentences, without the spaces around them."""
         folded = self.folded
@@ -204,7 +205,7 @@ class NormalizedText:
         _keep(folded, begin, len(folded), found)
         return tuple(found)
 
-    @cached_property
+    @lazy
     def elongated(self) -> bool:
         """Whether a Latin letter is written three times or more in a row ("sooo")."""
         return _ELONGATED.search(self.folded) is not None

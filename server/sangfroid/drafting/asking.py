@@ -10,7 +10,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sangfroid.analysis.pipeline import analyze
@@ -106,7 +106,7 @@ class Asking:
         self._composition = composition
         self._context = context
         # What the model is told of its faults is in the language of the prompt.
-        self._in_english = replace(context, ui_language="en")
+        self._in_english = context.read_in("en")
         self._private = composition.audience is Audience.PRIVATE
         self.prompt = prompts.prompt(prompts.CURRENT["reply_private" if self._private else "reply"])
         situation = Situation.PRESSURE if self._private else request.analysis.situation
@@ -179,7 +179,9 @@ class Asking:
             elif streamed:
                 yield believed.sentence
         written = self._text(round_.believed)
-        findings = guards.check(written.text, self._in_english)
+        findings = guards.check(written.text, self._context)
+        if _blocked(findings):
+            findings = guards.check(written.text, self._in_english)
         blocked = [*round_.refused, *_blocked(findings), *self._misfit(round_.believed)]
         if not blocked:
             yield self._finished(written, findings, round_.believed, ())
@@ -202,7 +204,7 @@ class Asking:
         except ModelUnavailable as error:
             raise NotUsable(blocked) from error
         mended = self._text(again.believed)
-        findings = guards.check(mended.text, self._in_english)
+        findings = guards.check(mended.text, self._context)
         if still := [*again.refused, *_blocked(findings), *self._misfit(again.believed)]:
             raise NotUsable(still)
         repaired = tuple(dict.fromkeys(found.guard for found in blocked))
@@ -301,8 +303,6 @@ class Asking:
         repaired: tuple[str, ...],
     ) -> Written:
         used = {id for one in believed for id in one.facts}
-        if findings and self._context.ui_language != self._in_english.ui_language:
-            findings = guards.check(layout.text, self._context)
         return Written(layout, findings, self.prompt.id, tuple(used), repaired)
 
     # What is sent

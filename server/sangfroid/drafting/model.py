@@ -37,7 +37,7 @@ RETRIES: Final = 2
 #: Times a server that cannot be reached is tried again: somebody is waiting, and the composer is not.
 RETRIES_UNREACHABLE: Final = 1
 #: Silence after which who waits has a moment to see whether anybody still waits for them.
-BREATH_SECONDS: Final = 1.0
+BREATH_SECONDS: Final = 2.0
 #: How long it is remembered what a server refused.
 REMEMBERED_SECONDS: Final = 3600.0
 
@@ -162,7 +162,7 @@ class ModelClient:
         streamed: bool,
         exchange: Exchange | None = None,
     ) -> Generator[str, None, None]:
-        """The text as it comes, up to the end of each JSON object in it, and "" after each second of silence.
+        """The text as it comes, up to the end of each JSON object in it; "" when none comes for a while.
 
         `exchange` is filled in meanwhile; closing the generator ends the request.
 

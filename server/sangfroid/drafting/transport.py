@@ -8,7 +8,6 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cached_property
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from threading import Thread, current_thread
 from typing import Final, Self
@@ -16,6 +15,7 @@ from urllib.request import getproxies
 
 import httpx2
 
+from sangfroid.analysis.lazy import lazy
 from sangfroid.drafting.streams import Body
 
 #: Under this name the extensions of a response hold its `Body`.
@@ -80,7 +80,7 @@ class Transport(httpx2.BaseTransport):
             return HTTPSConnection(url.host, url.port, timeout=timeout, context=self._trust)
         return HTTPConnection(url.host, url.port, timeout=timeout)
 
-    @cached_property
+    @lazy
     def _trust(self) -> ssl.SSLContext:
         trust = httpx2.create_ssl_context()
         trust.set_alpn_protocols(["http/1.1"])

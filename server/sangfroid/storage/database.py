@@ -1,8 +1,9 @@
 """Opening a database, transactions, and bringing its schema up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, inspect, text
@@ -25,6 +26,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        # Those who wait for SQLite's write lock look for it now and then, and some are late for seconds.
+        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
         self._sessions = sessionmaker(engine, expire_on_commit=False)
 
     @contextmanager
@@ -38,7 +41,7 @@ class Database:
             Conflict: somebody else stored the same thing at the same moment; trying again may work.
         """
         try:
-            with self._sessions() as session, session.begin():
+            with self._turn, self._sessions() as session, session.begin():
                 if self.engine.dialect.name == "sqlite":
                     session.execute(text("BEGIN IMMEDIATE"))
                 yield session
@@ -80,7 +83,7 @@ def open_database(settings: Settings) -> Database:
     try:
         url = make_url(settings.database_url)
         if url.get_backend_name() == "sqlite":
-            engine = create_engine(url, connect_args={"timeout": 15})
+            engine = create_engine(url, connect_args={"timeout": 15}, pool_size=16, max_overflow=16)
             event.listen(engine, "connect", _prepare_sqlite)
         else:
             engine = create_engine(url, pool_pre_ping=True, pool_size=16, max_overflow=48)

@@ -1,7 +1,7 @@
 """What a guard may look at besides the text it checks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, TypeVarTuple
 
 from sangfroid.domain.draft import Audience, Establishment, Fact
@@ -32,6 +32,12 @@ class GuardContext:
     recent: tuple[str, ...] = ()
     ui_language: str = "en"
     _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def read_in(self, ui_language: str) -> "GuardContext":
+        """The same circumstances for a reader of another language; what is known of them is shared."""
+        other = replace(self, ui_language=ui_language)
+        object.__setattr__(other, "_known", self._known)  # nothing in it is worded for a reader
+        return other
 
     def once(self, work: "Callable[[GuardContext, *Given], Known]", *given: *Given) -> Known:
         """What `work` makes of the context and of what is given, worked out once for many texts.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from sangfroid.analysis import language as languages
+from sangfroid.analysis.lazy import lazy
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Finding, Severity
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
@@ -55,6 +55,10 @@ def _share(words: list[str], tag: str) -> float:
     return sum(map(lexicon(tag).common.__contains__, words)) / len(words) if words else 0.0
 
 
+def _guess(_context: GuardContext, sentence: str, expected: str) -> LanguageGuess:
+    return languages.guess(NormalizedText(sentence), expected)
+
+
 class Hearing:
     """A text with the ears of the languages it is in.
 
@@ -64,6 +68,7 @@ class Hearing:
 
     def __init__(self, text: CheckedText, context: GuardContext) -> None:
         self.text = text
+        self._context = context
         self.expected = context.once(expected_language)
         guess = text.guessed
         native = {self.expected, guess.tag} - {UNKNOWN}
@@ -80,7 +85,7 @@ class Hearing:
         if any(_share(words, tag) >= _COMMON for tag in self.native):
             return None
         sentence = _ADDRESS.sub(" ", self.text.folded[slice(*span)])
-        guess = languages.guess(NormalizedText(sentence), self.expected)
+        guess = self._context.once(_guess, sentence, self.expected)
         return None if self.expected != UNKNOWN and self._doubtful(words, guess) else guess
 
     def _doubtful(self, words: list[str], guess: LanguageGuess) -> bool:
@@ -90,7 +95,7 @@ class Hearing:
         share = _share(words, self.expected)
         return share > 0 and share >= _share(words, guess.tag)
 
-    @cached_property
+    @lazy
     def values(self) -> tuple[Value, ...]:
         """The dates, times, amounts and numbers in the text."""
         return tuple(values.find(self.text.bare))

@@ -8,7 +8,7 @@ is negated ("we do not offer refunds") is let pass unless the rule says `negated
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ import ahocorasick
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sangfroid.analysis.lazy import lazy
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.guards.patterns import Pattern, PatternError, compile_pattern
@@ -156,7 +157,7 @@ class Lexicon:
                 for pattern in (*rule.find, *rule.needs, *rule.unless):
                     yield guard, pattern
 
-    @cached_property
+    @lazy
     def counted(self) -> re.Pattern[str]:
         """A number in words before what it counts; the number is the group `number`."""
         words = "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True))
@@ -171,7 +172,7 @@ class Lexicon:
                 if hour <= 12:
                     yield hour - before, 30 if half else 0, *found.span()
 
-    @cached_property
+    @lazy
     def _spoken_hours(self) -> tuple[tuple[bool, int, re.Pattern[str]], ...]:
         number = "(?P<number>" + "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True)) + ")"
         ways = [
@@ -191,7 +192,7 @@ class Lexicon:
             if pattern.regex.search(text.plain, first, last):
                 yield name
 
-    @cached_property
+    @lazy
     def _deeds(self) -> tuple[tuple[str, Pattern], ...]:
         done = "|".join(self._done)
         return tuple(
@@ -199,7 +200,7 @@ class Lexicon:
             for kind, pattern in self.actions.items()
         )
 
-    @cached_property
+    @lazy
     def _any_done(self) -> re.Pattern[str]:
         return compile_pattern("|".join(self._done), self._groups).regex
 
@@ -238,7 +239,7 @@ class Lexicon:
                     if not self._only_alike(text, found.end()) and not self.negated(text, *found.span()):
                         yield kind, *found.span()
 
-    @cached_property
+    @lazy
     def _automaton(self) -> Any:
         automaton = ahocorasick.Automaton()
         patterns = [*self.actions.values()]
@@ -252,7 +253,7 @@ class Lexicon:
         automaton.make_automaton()
         return automaton
 
-    @cached_property
+    @lazy
     def _index(self) -> Mapping[str, list[tuple[str, int, _Rule, Pattern]]]:
         """What each word may lead to; the empty word leads to patterns that require none."""
         index: dict[str, list[tuple[str, int, _Rule, Pattern]]] = {}

@@ -17,7 +17,8 @@ repetition is bounded or runs over one word.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+
+from sangfroid.analysis.lazy import lazy
 
 _WORD = r"[^\s,.;:!?\"()]+"
 # A gap may follow a contraction ("we'd") or a space already read, and end before an elision ("l'equipe").
@@ -53,7 +54,7 @@ class Pattern:
     requires: tuple[frozenset[str], ...]
     crosses: int
 
-    @cached_property
+    @lazy
     def regex(self) -> re.Pattern[str]:
         """Compiled on first use: most patterns never meet a text that holds their words."""
         return re.compile(f"{_BEGIN}(?:{self.expression}){_END}")

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 
 from sangfroid.analysis import language
+from sangfroid.analysis.lazy import lazy
 from sangfroid.analysis.text import NormalizedText, Token
 from sangfroid.domain.review import LanguageGuess
 from sangfroid.drafting.guards.patterns import STOP
@@ -89,17 +89,17 @@ class CheckedText:
         """Runs of letters and digits of the text without disguises."""
         return self._normal.tokens
 
-    @cached_property
+    @lazy
     def guessed(self) -> LanguageGuess:
         """The language the text seems to be in."""
         return language.guess(self._normal)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Ranges of the sentences in `plain`."""
         return self._normal.sentences
 
-    @cached_property
+    @lazy
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
@@ -108,7 +108,7 @@ class CheckedText:
         index = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[index] if index >= 0 else (0, len(self.plain))
 
-    @cached_property
+    @lazy
     def _stops(self) -> list[int]:
         return [found.start() for found in STOP.finditer(self.plain)]
 
@@ -124,7 +124,7 @@ class CheckedText:
         """Words of a passage in lower case without accents."""
         return [token.plain for token in NormalizedText(words).tokens]
 
-    @cached_property
+    @lazy
     def line(self) -> str:
         """`plain` with line breaks as spaces, for looking up words that may be wrapped."""
         return self.plain.replace("\n", " ")

@@ -1,8 +1,8 @@
 """Replies that read like the last ones."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
+from sangfroid.analysis.lazy import lazy
 from sangfroid.domain.draft import Establishment, Finding, Severity
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
@@ -49,11 +49,11 @@ class _Recent:
         self.text = CheckedText(reply)
         self._house = house
 
-    @cached_property
+    @lazy
     def shingles(self) -> set[tuple[str, ...]]:
         return _shingles(self.text)
 
-    @cached_property
+    @lazy
     def edges(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         return _edges(self.text, self._house)
 

@@ -56,3 +56,15 @@ def test_work_on_a_context_is_done_once_for_each_thing_given() -> None:
     assert [context.once(work, given) for given in ("a", "b", "a")] == [1, 2, 1]
     assert context == GuardContext()
     assert hash(context) == hash(GuardContext())
+
+
+def test_another_reader_is_told_in_their_language_what_is_known_already() -> None:
+    context = GuardContext(language="en")
+    known = context.once(lambda _: object())
+    work = next(iter(context._known))[0]
+    french = context.read_in("fr")
+    assert french.once(work) is known
+    told, dit = (guards.check(SENTENCES[-1], one)[0] for one in (context, french))
+    assert (told.guard, told.quote) == (dit.guard, dit.quote)
+    assert told.message != dit.message
+    assert (context.ui_language, french.language) == ("en", "en")
