@@ -1,9 +1,9 @@
-"""How fast drafts come: composed, streamed by a model, and with 200 slow streams at once.
+"""How fast drafts come: composed, and streamed by a model; what the guards take of a reply.
 
-    python -m tests.bench.drafting_bench [--streams 200] [--seconds 20]
+    python -m tests.bench.drafting_bench [--seconds 10]
 
 The model is a server in a process of its own that paces its words over a loopback socket. What is printed is
-how much later than the model's own sentence the guarded one comes, and what an analysis costs meanwhile.
+how much later than the model's own sentence the guarded one comes. Many at once are in `streams_bench`.
 """
 
 import argparse
@@ -11,17 +11,19 @@ import asyncio
 import json
 import multiprocessing
 import statistics
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sangfroid.analysis.pipeline import analyze
-from sangfroid.domain.draft import Draft, DraftOptions, Engine, Establishment, Fact, Signature
-from sangfroid.domain.review import Review
+from sangfroid.domain.draft import Draft, DraftOptions, Engine, Establishment, Fact, Length, Signature
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import LanguageGuess, Review
+from sangfroid.drafting import guards
 from sangfroid.drafting.drafter import draft, stream
+from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.model import ModelClient
 from sangfroid.drafting.request import DraftRequest
 
@@ -89,9 +91,9 @@ def serve(port: Any, seconds: float) -> None:
                 begun = time.monotonic()
                 for number, word in enumerate(words, 1):
                     await asyncio.sleep(begun + seconds * number / len(words) - time.monotonic())
-                    _chunk(writer, event(word))
+                    writer.write(chunk(event(word)))
                     await writer.drain()
-                _chunk(writer, event(None) + b"data: [DONE]\n\n")
+                writer.write(chunk(event(None) + b"data: [DONE]\n\n"))
                 writer.write(b"0\r\n\r\n")
                 await writer.drain()
         writer.close()
@@ -104,8 +106,9 @@ def serve(port: Any, seconds: float) -> None:
     asyncio.run(run())
 
 
-def _chunk(writer: asyncio.StreamWriter, data: bytes) -> None:
-    writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+def chunk(data: bytes) -> bytes:
+    """Bytes as one chunk of an HTTP answer."""
+    return f"{len(data):x}\r\n".encode() + data + b"\r\n"
 
 
 @dataclass
@@ -163,10 +166,23 @@ def line(name: str, values: Sequence[float]) -> str:
     return f"{name:<58}{statistics.median(ordered) * 1000:9.2f} ms median {last * 1000:9.2f} ms p95"
 
 
+def guarded(language: str) -> Callable[[], object]:
+    """The guards on 120 words of composed replies, their context known as it is within one request."""
+    sentences: list[str] = []
+    for variant in range(1, 20):
+        review = replace(REVIEW, language=language)
+        analysis = replace(analyze(review), language=LanguageGuess(language, 0.99))
+        options = DraftOptions(engine=Engine.COMPOSER, length=Length.FULL, variant=variant)
+        request = DraftRequest(review, analysis, establishment=HOUSE, options=options)
+        sentences += [sentence.text for sentence in draft(request).sentences if "[" not in sentence.text]
+    text = " ".join(" ".join(dict.fromkeys(sentences)).split()[:120])
+    context = GuardContext(language=language, review=REVIEW, facts=FACTS, establishment=HOUSE)
+    return lambda: guards.check(text, context)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--streams", type=int, default=200)
-    parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--seconds", type=float, default=10.0, help="an answer takes")
     arguments = parser.parse_args()
 
     def composed() -> Draft:
@@ -175,6 +191,10 @@ def main() -> None:
 
     timed(composed, 5)
     print(line("composer draft, analysis and guards included", timed(composed, 100)))
+    for language in LANGUAGES:
+        checked = guarded(language)
+        checked()
+        print(line(f"guards on a reply of 120 words, {language}", timed(checked, 100)))
 
     receiving, sending = multiprocessing.get_context("spawn").Pipe(duplex=False)
     server = multiprocessing.get_context("spawn").Process(
@@ -193,28 +213,6 @@ def main() -> None:
     print(line("first guarded sentence after the model's own", [late.first for late in alone]))
     print(line("whole draft after the model's end", [late.whole for late in alone]))
 
-    idle = timed(lambda: analyze(REVIEW), 200)
-    many: list[Lateness] = []
-
-    def run() -> None:
-        many.append(one_stream(client, request, arguments.seconds))
-
-    threads = [threading.Thread(target=run) for _ in range(arguments.streams)]
-    begun = time.monotonic()
-    for thread in threads:
-        thread.start()
-    busy = []
-    while any(thread.is_alive() for thread in threads):
-        busy += timed(lambda: analyze(REVIEW), 1)
-        time.sleep(0.01)
-    for thread in threads:
-        thread.join()
-    print(f"\n{arguments.streams} streams of {arguments.seconds:g} s at once, one process:")
-    print(f"  all whole: {len(many)} of {arguments.streams} after {time.monotonic() - begun:.2f} s")
-    print(line("  first guarded sentence after the model's own", [late.first for late in many]))
-    print(line("  whole draft after the model's end", [late.whole for late in many]))
-    print(line("  analysis of a review, nothing else running", idle))
-    print(line("  analysis of a review meanwhile", busy))
     server.terminate()
 
 

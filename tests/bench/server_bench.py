@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -82,15 +83,23 @@ def _load_empty(*_arguments: object) -> Flask:
     return empty()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Started:
+    """A server that answers: the number of its process, and the seconds until it first answered."""
+
+    process: int
+    after: float
+
+
 @contextmanager
-def _running(command: tuple[str, ...], port: int, environment: dict[str, str]) -> Iterator[float]:
-    """A server until the end of the block; yields the seconds until it first answered."""
+def running(command: tuple[str, ...], port: int, environment: dict[str, str]) -> Iterator[Started]:
+    """A server until the end of the block."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -98,7 +107,7 @@ def _running(command: tuple[str, ...], port: int, environment: dict[str, str]) -
             if process.poll() is not None or time.perf_counter() - begun > 30:
                 raise RuntimeError(f"{' '.join(command[1:])} did not start")
             time.sleep(0.01)
-        yield time.perf_counter() - begun
+        yield Started(process.pid, time.perf_counter() - begun)
     finally:
         process.terminate()
         try:
@@ -162,7 +171,7 @@ def _wrk(address: str, body: bytes, headers: dict[str, str], seconds: float) -> 
 
 def requests(folder: Path, seconds: float) -> None:
     """Prints the time to the first answer, and the rate of analyses beside an empty view."""
-    port, other = _free_port(), _free_port()
+    port, other = free_port(), free_port()
     environment = os.environ | {
         "SANGFROID_DATA_DIR": str(folder),
         "SANGFROID_PORT": str(port),
@@ -182,13 +191,13 @@ def requests(folder: Path, seconds: float) -> None:
     token = told("token", "create", "bench", "--name", "bench").split()[-1]
     starts = []
     for _ in range(ROUNDS):
-        with _running((*SANGFROID, "serve"), port, environment) as ready:
-            starts.append(ready)
+        with running((*SANGFROID, "serve"), port, environment) as ready:
+            starts.append(ready.after)
     print(f"sangfroid serve, first answer after {statistics.median(starts):.2f} s (to reach: {READY})")
     environment["SANGFROID_PROCESSES"] = str(PROCESSES)
     body = json.dumps({"id": "1", "text": TEXT, "rating": 3}, ensure_ascii=False).encode()
     command = (sys.executable, "-m", "tests.bench.server_bench", "--empty", str(other))
-    with _running((*SANGFROID, "serve"), port, environment), _running(command, other, dict(os.environ)):
+    with running((*SANGFROID, "serve"), port, environment), running(command, other, dict(os.environ)):
         both = ((port, "/api/v1/analyses"), (other, "/"))
         rates: list[list[float]] = [[], []]
         for number in range(ROUNDS + 1):
