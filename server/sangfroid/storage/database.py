@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, inspect, text
@@ -27,7 +27,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         # Those who wait for SQLite's write lock look for it now and then, and some are late for seconds.
-        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = RLock() if engine.dialect.name == "sqlite" else nullcontext()
         self._sessions = sessionmaker(engine, expire_on_commit=False)
 
     @contextmanager
