@@ -14,8 +14,6 @@ from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment
 
 #: Hits looked at in a text; beyond them a text is long enough to judge, and the work stays linear.
 MOST_HITS = 160
-#: Units whose words are looked at.
-MOST_UNITS = 400
 #: Hits looked ahead for a pair.
 AHEAD = 14
 #: Segments looked at to either side of a threat for what is asked.

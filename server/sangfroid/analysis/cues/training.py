@@ -116,11 +116,9 @@ class Read(NamedTuple):
     """A row with its reading and its segments; `roles` holds, for each segment, the roles a person marked."""
 
     row: dict[str, Any]
-    words: list[str]
-    cut: list[Segment]
-    found: dict[str, float]
-    roles: list[set[str]]
     reading: Reading
+    cut: list[Segment]
+    roles: list[set[str]]
 
 
 def read_row(row: dict[str, Any]) -> Read:
@@ -129,9 +127,8 @@ def read_row(row: dict[str, Any]) -> Read:
     reading = requests_once(lexicon(row["lang"]).read(text))
     cut = segments(reading)
     marked = [
-        (span["kind"], start, start + len(span["quote"]))
+        (span["kind"], start := row["text"].index(span["quote"]), start + len(span["quote"]))
         for span in row.get("cue_spans", ())
-        if (start := row["text"].index(span["quote"])) >= 0
     ]
     roles = []
     for segment in cut:
@@ -144,7 +141,7 @@ def read_row(row: dict[str, Any]) -> Read:
                 if _shared(begin, end, start, stop) >= min((end - begin) / 2, 0.6 * (stop - start))
             }
         )
-    return Read(row, reading.words, cut, {}, roles, reading)
+    return Read(row, reading, cut, roles)
 
 
 def _shared(begin: int, end: int, start: int, stop: int) -> int:
@@ -178,7 +175,8 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     owner = np.repeat(np.arange(len(texts)), [len(text.cut) for text in texts])
     clauses = [(text, segment) for text in texts for segment in text.cut]
     by_words, word_names = _matrix(
-        [named(text.words[cut.first : cut.last + 1], text.row["lang"]) for text, cut in clauses], CLAUSE_WORDS
+        [named(text.reading.words[cut.first : cut.last + 1], text.row["lang"]) for text, cut in clauses],
+        CLAUSE_WORDS,
     )
     by_slots, slot_names = _matrix([clause_features(cut) for _, cut in clauses], 1.0)
     matrix = sparse.hstack([by_words, by_slots]).tocsr()
@@ -206,7 +204,9 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     ]
     standing, standing_names = _matrix([_only(one, heard=False) for one in found], STANDING)
     hearing, hearing_names = _matrix([_only(one, heard=True) for one in found], 1.0)
-    saying, saying_names = _matrix([named(text.words, text.row["lang"]) for text in texts], TEXT_WORDS)
+    saying, saying_names = _matrix(
+        [named(text.reading.words, text.row["lang"]) for text in texts], TEXT_WORDS
+    )
     languages = np.array([text.row["lang"] for text in texts])
     importance = np.where(ordinary, ORDINARY_WEIGHT, 1.0)
     matrices = (standing, hearing, sparse.hstack([standing, hearing]).tocsr(), saying)
