@@ -275,7 +275,8 @@ def typeset(language: str, text: str) -> str:
     """Curly apostrophes everywhere, and in French the narrow spaces before signs and inside guillemets."""
     text = text.replace("'", "’")
     if language in ("fr", "it"):
-        text = text.replace("’ ", "’")  # "<nous|m'> écrire" leaves a space behind the elision
+        # "<nous|m'> écrire" leaves a space behind the elision; "un po' di" has one of its own.
+        text = re.sub(r"(?<!\bpo)’ ", "’", text)
     if language != "fr":
         return text
     text = re.sub(r" ([;!?])", "\u202f\\1", text)

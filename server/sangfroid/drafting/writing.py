@@ -8,7 +8,7 @@ from typing import Final
 
 from sangfroid.analysis import language as language_of
 from sangfroid.analysis.text import NormalizedText
-from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind, Voice
+from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
@@ -41,6 +41,10 @@ _STRANGER: Final = {
 #: Subjects only somebody who stayed or ate there speaks of, and those of somebody who bought something.
 _OF_A_GUEST: Final = {"room", "breakfast", "food", "pool"}
 _OF_A_CUSTOMER: Final = {"delivery", "product_quality"}
+#: Languages in which a measure without a date begins with "since then": nothing need lead to it.
+_SAY_SINCE: Final = {"de", "nl"}
+#: Points that are one matter to the person who reads: answered once, in the words of the first.
+_ONE_MATTER: Final = {"refund", "payment"}
 #: Paragraphs in their order.
 FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
@@ -159,7 +163,8 @@ class Writing:
         establishment = self.request.establishment
         name, role = establishment.signature.name, establishment.signature.role
         who = ", ".join(" ".join(part.split()) for part in (name, role) if part and part.strip())
-        if not who:
+        if not who and self.person is Person.WE:
+            # Somebody who writes "I" is no team.
             who = phrases.typeset(self.language, phrases.bank(self.language).joints.team)
         house = " ".join((establishment.name or "").split())
         return "\n".join(line for line in (formula, who, house) if line)
@@ -203,12 +208,13 @@ class Writing:
             text = self._own_or(
                 f"regret.{first}", own, self._naming("concern_first", "concerns", (first,), False)
             )
-            pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first,)))
-            known = known[1:]
+            same = tuple(name for name in known[1:] if {first, name} == _ONE_MATTER)
+            pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first, *same)))
+            known = [name for name in known[1:] if name not in same]
         if known:
             named = tuple(known)
             move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
-            text = self._choosing.pick(move, self._naming(move, "concerns", named, False))
+            text = self._choosing.pick(move, self._naming(move, "concerns", self._once(named), False))
             pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
         return pieces
 
@@ -251,6 +257,12 @@ class Writing:
         text = phrases.enumerate_in(self.language, tuple(name for name, _ in unique))
         return text, len(unique) > 1 or any(plural for _, plural in unique)
 
+    @staticmethod
+    def _once(names: Sequence[str]) -> tuple[str, ...]:
+        """The names without those that another one says already."""
+        matter = [name for name in names if name in _ONE_MATTER]
+        return tuple(name for name in names if name not in matter[1:])
+
     def _review(self, theme: str) -> Source:
         return Source(SourceKind.REVIEW, quote=self.themes[theme].quote)
 
@@ -278,11 +290,13 @@ class Writing:
                 words = fact.text or ", ".join(str(value) for value in fact.values.values())
                 text = f"[fact: {' '.join(words.split())}]"
             source = Source(SourceKind.FACT, fact.id)
-            if _changes(fact) and lead and not any(map(_changes, fitting[:number])):
+            first_change = _changes(fact) and not any(map(_changes, fitting[:number]))
+            says_since = "date" not in fact.values and self.language in _SAY_SINCE
+            if first_change and lead and not says_since:
                 # What follows the colon is a measure; German alone keeps the capital.
                 said = text if self.language == "de" or text.startswith("I ") else text[0].lower() + text[1:]
                 text = f"{self._choosing.pick('change_lead', self.ways('change_lead'))} {said}"
-            elif number == 0 and lead:
+            elif number == 0 and lead and not first_change:
                 opening = self.say("facts_lead", FACTS, Need.FILL)
                 pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
             need = Need.FACT if ledger.fits(fact, names) else Need.EXTRA

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -224,6 +225,27 @@ def test_a_measure_comes_last_and_is_led_to() -> None:
     told = [s for s in said.sentences if s.source.kind is SourceKind.FACT]
     assert told[-1].source.id == "f3"
     assert told[-1].text.endswith("\u00a0: le matériel a été remplacé le 20 mars 2026.")
+
+
+@pytest.mark.parametrize(("language", "since"), [("de", "Inzwischen "), ("nl", "Intussen ")])
+def test_a_measure_that_says_since_then_is_not_led_to(language: str, since: str) -> None:
+    undated = Fact("m", type="measure_taken", values={"measure": "equipment_replaced"})
+    said = typical(language, Situation.NEGATIVE, facts=(undated,))
+    facts = [s for s in said.sentences if s.source.id == "m"]
+    assert len(facts) == 1 and facts[0].text.startswith(since)
+    before = said.sentences[said.sentences.index(facts[0]) - 1].text
+    assert not before.endswith(":")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refund_and_a_payment_are_one_matter(language: str) -> None:
+    alone = typical(language, Situation.NEGATIVE, themes=(("refund", -0.8),))
+    both = typical(language, Situation.NEGATIVE, themes=(("refund", -0.8), ("payment", -0.5)))
+    assert both.sentences == alone.sentences and both.points_left == ()
+    noise, refund = ("noise", -0.9), ("refund", -0.8)
+    two = typical(language, Situation.NEGATIVE, themes=(noise, refund))
+    three = typical(language, Situation.NEGATIVE, themes=(noise, refund, ("payment", -0.5)))
+    assert [s.text for s in three.sentences] == [s.text for s in two.sentences] and not three.points_left
 
 
 def test_what_does_not_fit_the_review_is_left() -> None:
@@ -467,6 +489,17 @@ def test_a_short_platform_is_kept_to() -> None:
 
 def test_the_signature_is_name_role_and_house() -> None:
     assert typical("fr", Situation.POSITIVE).text.endswith("\nClaire Martin, directrice\nHôtel du Port")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_who_writes_i_signs_as_a_team(language: str) -> None:
+    team = phrases.typeset(language, phrases.bank(language).joints.team)
+    for person in Person:
+        asked = request(language, themes=THEMES[Situation.NEGATIVE], person=person)
+        nameless = replace(asked, establishment=replace(asked.establishment, signature=Signature()))
+        lines = compose(nameless).sentences[-1].text.split("\n")
+        assert (team in lines) is (person is Person.WE)
+        assert lines[-1] == "Hôtel du Port"
 
 
 def test_the_answer_is_in_the_language_of_the_review_or_the_one_asked_for() -> None:

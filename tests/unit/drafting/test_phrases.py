@@ -136,6 +136,7 @@ def test_french_is_typeset() -> None:
         "Est-ce bien cela\u202f? «\u00a0l’accueil\u00a0»\u00a0: oui"
     )
     assert phrases.typeset("fr", "vous pouvez m' écrire") == "vous pouvez m’écrire"
+    assert phrases.typeset("it", "L' ascensore, un po' di rumore") == "L’ascensore, un po’ di rumore"
     assert phrases.typeset("en", "Is that right? It's so: yes") == "Is that right? It’s so: yes"
 
 
