@@ -232,7 +232,8 @@ def test_a_measure_that_says_since_then_is_not_led_to(language: str, since: str)
     undated = Fact("m", type="measure_taken", values={"measure": "equipment_replaced"})
     said = typical(language, Situation.NEGATIVE, facts=(undated,))
     facts = [s for s in said.sentences if s.source.id == "m"]
-    assert len(facts) == 1 and facts[0].text.startswith(since)
+    assert len(facts) == 1
+    assert facts[0].text.startswith(since)
     before = said.sentences[said.sentences.index(facts[0]) - 1].text
     assert not before.endswith(":")
 
@@ -241,11 +242,13 @@ def test_a_measure_that_says_since_then_is_not_led_to(language: str, since: str)
 def test_a_refund_and_a_payment_are_one_matter(language: str) -> None:
     alone = typical(language, Situation.NEGATIVE, themes=(("refund", -0.8),))
     both = typical(language, Situation.NEGATIVE, themes=(("refund", -0.8), ("payment", -0.5)))
-    assert both.sentences == alone.sentences and both.points_left == ()
+    assert both.sentences == alone.sentences
+    assert both.points_left == ()
     noise, refund = ("noise", -0.9), ("refund", -0.8)
     two = typical(language, Situation.NEGATIVE, themes=(noise, refund))
     three = typical(language, Situation.NEGATIVE, themes=(noise, refund, ("payment", -0.5)))
-    assert [s.text for s in three.sentences] == [s.text for s in two.sentences] and not three.points_left
+    assert [s.text for s in three.sentences] == [s.text for s in two.sentences]
+    assert not three.points_left
 
 
 def test_what_does_not_fit_the_review_is_left() -> None:
