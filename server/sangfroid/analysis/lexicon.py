@@ -98,13 +98,25 @@ class RiskData(_Data):
     harm: Phrases
 
 
+class SituationSigns(_Data):
+    """What tells of a situation: a phrase that says it, or a word of `one` near a word of `other`.
+
+    `harmless` phrases hold the same words and tell of something else ("never been disappointed").
+    """
+
+    says: Phrases
+    one: Phrases
+    other: Phrases
+    harmless: Phrases
+
+
 class SituationData(_Data):
     """`lexicons/situations/<language>.yaml`: what decides on a situation beside tone and pressure."""
 
     language: str
-    never_came: Phrases
-    not_theirs: Phrases
-    demand_refused: Phrases
+    never_came: SituationSigns
+    not_theirs: SituationSigns
+    demand_refused: SituationSigns
 
 
 class MarkerData(_Data):
@@ -272,8 +284,9 @@ def lexicon(language: str) -> Lexicon:
         add(named.harmless, "risk", "harmless", 0.0)
     for name in ("denied", "children", "harm"):
         add(getattr(risks, name), name, name)
-    for name in ("never_came", "not_theirs", "demand_refused"):
-        add(getattr(situations, name), "situation", name)
+    for situation in ("never_came", "not_theirs", "demand_refused"):
+        for name, phrases in getattr(situations, situation):
+            add(phrases, situation, name)
     for name in (
         *("staff_before", "booking_before", "room_before", "plate_before"),
         *("first_names", "place_before"),

@@ -24,6 +24,8 @@ SAFETY = frozenset(
 
 #: Below this polarity a subject was complained of in so many words.
 _COMPLAINT = -0.25
+#: Characters between two halves of what tells of a situation: a clause or two.
+_NEAR = 80
 #: The middle of the stars, as shares of the scale: 3 of 5, 5 to 6 of 10.
 _MIDDLE = (0.4, 0.6)
 #: From here on the words alone say what the middle of the stars does not.
@@ -41,7 +43,6 @@ def decide(
     """The one situation that decides on the reply, asked in the order of what must not be overlooked."""
     if blackmail.level is not Level.NONE:
         return _pressure(review, blackmail)
-    named = {hit.name for hit in hits.get("situation", ())}
     if tone.label is ToneLabel.DISCRIMINATORY or (Risk.DISCRIMINATION in risks and tone.polarity < 0.2):
         return Situation.DISCRIMINATORY
     # An illness in a claim is what the claim is about, not an incident of the house's.
@@ -53,17 +54,30 @@ def decide(
     if tone.label is ToneLabel.INSULTING:
         return Situation.INSULTING
     displeased = tone.polarity < -0.05 or tone.label is ToneLabel.SARCASTIC
-    if displeased and "never_came" in named:
+    if displeased and _told(hits.get("never_came", ())):
         return Situation.NO_MATCHING_STAY
-    if displeased and "demand_refused" in named:
+    if displeased and _told(hits.get("demand_refused", ())):
         return Situation.REFUSED_DEMAND
-    if displeased and "not_theirs" in named:
+    if displeased and _told(hits.get("not_theirs", ())):
         return Situation.UNFAIR
     # Praise alone with the lowest rating is unfair to the house.
     complaint = bool(risks) or any(theme.polarity < _COMPLAINT for theme in about)
     if tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
         return Situation.UNFAIR
     return _by_words_and_stars(review, tone, bool(about))
+
+
+def _told(signs: Sequence[Hit]) -> bool:
+    """Whether the signs of a situation, in their order, tell of it: one says it, or two halves stand near."""
+    ends = {"one": -_NEAR - 1, "other": -_NEAR - 1}
+    for hit in signs:
+        if hit.name == "says":
+            return True
+        if hit.name in ends:
+            if hit.start - ends["other" if hit.name == "one" else "one"] <= _NEAR:
+                return True
+            ends[hit.name] = hit.end
+    return False
 
 
 def _by_words_and_stars(review: Review, tone: Tone, about_something: bool) -> Situation:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sangfroid.analysis import situation
+from sangfroid.analysis.lexicon import Hit
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.review import Review, Situation
 
@@ -28,3 +30,23 @@ BOTH = "Great breakfast but the room was dirty."
 )
 def test_situation(text: str, rating: float | None, scale: float, situation: Situation) -> None:
     assert analyze(Review(text, rating=rating, rating_max=scale)).situation is situation
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        ([], False),
+        ([("says", 0, 4)], True),
+        ([("one", 0, 4), ("other", 20, 25)], True),
+        ([("other", 0, 4), ("one", 20, 25)], True),
+        ([("one", 0, 4), ("other", 84, 90)], True),
+        ([("one", 0, 4), ("other", 85, 90)], False),
+        ([("one", 0, 4), ("one", 60, 64), ("other", 140, 145)], True),
+        ([("one", 0, 4), ("one", 20, 25)], False),
+        ([("other", 0, 4), ("other", 20, 25)], False),
+        ([("harmless", 0, 14), ("other", 20, 25)], False),
+    ],
+)
+def test_halves_tell_a_situation_only_near_each_other(signs: list[tuple[str, int, int]], told: bool) -> None:
+    hits = [Hit(start, end, name, 1.0, name) for name, start, end in signs]
+    assert situation._told(hits) is told
