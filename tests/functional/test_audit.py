@@ -67,8 +67,8 @@ def test_a_touched_incident_is_found(house, camille, statement):
 def test_a_faked_event_with_a_hash_of_its_own(past):
     change(
         past,
-        "INSERT INTO events SELECT 7, kind, reply_id, status, version, sha256, user_id, user_name, comment, "
-        "details, at, previous_hash, CASE substr(hash, 1, 1) WHEN 'f' THEN 'e' ELSE 'f' END "
+        "INSERT INTO events SELECT 7, kind, subject_id, status, version, sha256, user_id, user_name, "
+        "comment, details, at, previous_hash, CASE substr(hash, 1, 1) WHEN 'f' THEN 'e' ELSE 'f' END "
         "|| substr(hash, 2) FROM events WHERE number = 6",
     )
     assert verify_audit(past.database)

@@ -143,6 +143,7 @@ def test_an_infinite_number_in_disguise(camille):
         ("/replies", {"text": "a", "review": {"text": "b"}}),
         ("/reviews/lookup", {"reviews": []}),
         ("/incidents", {"text": "a"}),
+        ("/cases", {"review": {"text": "a"}}),
     ],
 )
 def test_an_unknown_field_is_named(camille, path, body):
@@ -159,6 +160,7 @@ def test_an_unknown_field_is_named(camille, path, body):
         ("/checks", {"text": "a", "platform": "myspace"}),
         ("/replies", {"text": "a", "review": {"text": "b", "platform": "myspace"}}),
         ("/reviews/lookup", {"reviews": [{"platform": "myspace", "id": "1"}]}),
+        ("/cases", {"review": {"text": "a", "platform": "myspace"}}),
     ],
 )
 def test_an_unknown_platform_names_the_known_ones(camille, path, body):

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sangfroid.domain.errors import InvalidInput
-from sangfroid.domain.review import Review
+from sangfroid.domain.review import Level, Review
 from sangfroid.services.actor import Actor
 from sangfroid.services.analyse_review import require_usable
 from sangfroid.services.engines import Engines
 from sangfroid.services.identity import new_id
 from sangfroid.storage import establishments, events
-from sangfroid.storage.database import Database
+from sangfroid.storage.database import Database, Session
 from sangfroid.storage.people import user
 from sangfroid.storage.tables import IncidentRow
 
@@ -43,32 +43,20 @@ def record_incident(
     actor.require_scope("reply")
     establishment = actor.establishment(establishment)
     require_usable(review)
-    if occurred is not None and occurred > now + _CLOCKS_DIFFER:
-        raise InvalidInput(
-            "this time has not come yet", {"fields": [{"field": "occurred_at", "problem": "in the future"}]}
-        )
-    row = IncidentRow(
-        id=new_id(),
-        establishment_id=establishment,
-        text=review.text,
-        channel=review.channel.value,
-        platform=review.platform,
-        review={"id": review.id, "title": review.title, "author": review.author, "rating": review.rating},
-        level=engines.analyze(review).blackmail.level.value,
+    require_past(occurred, now)
+    row = incident_row(
+        actor,
+        establishment,
+        review,
+        engines.analyze(review).blackmail.level,
         note=note,
-        author_id=actor.id,
+        occurred=occurred,
         heard_by=heard_by,
         stay=stay,
-        status="open",
-        version=0,
-        occurred=occurred or now,
-        created=now,
+        now=now,
     )
     with database.transaction() as session:
-        establishments.add_incident(session, row)
-        events.append_to_incident(
-            session, row, "incident_recorded", user_id=actor.id, user_name=actor.name, at=now
-        )
+        keep_incident(session, actor, row, now)
         if answer:
             events.append_to_incident(
                 session,
@@ -80,6 +68,54 @@ def record_incident(
                 comment=answer,
             )
         return incident_shape(row, actor.name)
+
+
+def require_past(occurred: datetime | None, now: datetime) -> None:
+    """Raises InvalidInput when a time has not come yet."""
+    if occurred is not None and occurred > now + _CLOCKS_DIFFER:
+        raise InvalidInput(
+            "this time has not come yet", {"fields": [{"field": "occurred_at", "problem": "in the future"}]}
+        )
+
+
+def incident_row(
+    actor: Actor,
+    establishment: str,
+    review: Review,
+    level: Level,
+    *,
+    note: str | None,
+    occurred: datetime | None,
+    heard_by: str | None,
+    stay: str | None,
+    now: datetime,
+) -> IncidentRow:
+    """An incident as it will be stored."""
+    return IncidentRow(
+        id=new_id(),
+        establishment_id=establishment,
+        text=review.text,
+        channel=review.channel.value,
+        platform=review.platform,
+        review={"id": review.id, "title": review.title, "author": review.author, "rating": review.rating},
+        level=level.value,
+        note=note,
+        author_id=actor.id,
+        heard_by=heard_by,
+        stay=stay,
+        status="open",
+        version=0,
+        occurred=occurred or now,
+        created=now,
+    )
+
+
+def keep_incident(session: Session, actor: Actor, row: IncidentRow, now: datetime) -> None:
+    """Stores a new incident with its first event, inside the transaction of whoever asks."""
+    establishments.add_incident(session, row)
+    events.append_to_incident(
+        session, row, "incident_recorded", user_id=actor.id, user_name=actor.name, at=now
+    )
 
 
 def list_incidents(database: Database, actor: Actor, limit: int) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from sangfroid.config import Settings
 from sangfroid.domain.errors import Conflict, InvalidSetting
 
 #: The newest revision under migrations/versions; Alembic is imported only when the database is behind it.
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

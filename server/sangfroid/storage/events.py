@@ -1,4 +1,4 @@
-"""The chain of events: every move of every reply and incident, each hashed over the one before."""
+"""The chain of events: every move of every reply, incident and case, each hashed over the one before."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from sangfroid.storage.database import Session
-from sangfroid.storage.tables import EventRow, IncidentRow, ReplyRow, ReplyVersionRow
+from sangfroid.storage.tables import CaseRow, EventRow, IncidentRow, ReplyRow, ReplyVersionRow
 
 #: What the first event carries in place of a former hash.
 BEGINNING = "0" * 64
@@ -44,7 +44,7 @@ def append(
         session,
         EventRow(
             kind=kind,
-            reply_id=reply.id,
+            subject_id=reply.id,
             status=reply.status,
             version=reply.version,
             sha256=reply.sha256,
@@ -73,7 +73,7 @@ def append_to_incident(
         session,
         EventRow(
             kind=kind,
-            reply_id=incident.id,
+            subject_id=incident.id,
             status=incident.status,
             version=incident.version,
             sha256=incident_sha256(incident),
@@ -102,6 +102,59 @@ def incident_sha256(incident: IncidentRow) -> str:
     return hashlib.sha256(_canonical(said)).hexdigest()
 
 
+def append_to_case(
+    session: Session,
+    case: CaseRow,
+    kind: str,
+    *,
+    user_id: str,
+    user_name: str,
+    at: datetime,
+    comment: str | None = None,
+    details: dict[str, Any] | None = None,
+) -> EventRow:
+    """Counts and adds the event of what has just happened to `case`, in the same transaction."""
+    case.version += 1
+    case.updated = at
+    return _append(
+        session,
+        EventRow(
+            kind=kind,
+            subject_id=case.id,
+            status=case.status,
+            version=case.version,
+            sha256=case_sha256(case),
+            user_id=user_id,
+            user_name=user_name,
+            comment=comment,
+            details=details or {},
+            at=at,
+        ),
+    )
+
+
+def case_sha256(case: CaseRow) -> str:
+    """SHA-256 over the words a case is about and all that people answered and judged."""
+    said = {
+        "text": case.text,
+        "channel": case.channel,
+        "platform": case.platform,
+        "review_id": case.review_id,
+        "review": case.review,
+        "level": case.level,
+        "incident": case.incident_id,
+        "reply": case.reply_id,
+        "route": case.route,
+        "failure": case.failure,
+        "already_done": case.already_done,
+        "verdict": case.verdict,
+        "kept_apart": case.kept_apart,
+        "outcome": case.outcome,
+        "occurred": case.occurred.astimezone(UTC).isoformat(timespec="microseconds"),
+    }
+    return hashlib.sha256(_canonical(said)).hexdigest()
+
+
 def _append(session: Session, event: EventRow) -> EventRow:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"SELECT pg_advisory_xact_lock({_CHAIN_LOCK})"))
@@ -122,7 +175,7 @@ def event_hash(event: EventRow) -> str:
     said = {
         "number": event.number,
         "kind": event.kind,
-        "reply": event.reply_id,
+        "reply": event.subject_id,  # its name in every hash ever written
         "status": event.status,
         "version": event.version,
         "sha256": event.sha256,
@@ -140,15 +193,15 @@ def _canonical(said: dict[str, Any]) -> bytes:
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def of_reply(session: Session, reply_id: str) -> list[EventRow]:
-    """The events of one reply or incident, oldest first."""
+def of_reply(session: Session, subject_id: str) -> list[EventRow]:
+    """The events of one reply, incident or case, oldest first."""
     return list(
-        session.scalars(select(EventRow).where(EventRow.reply_id == reply_id).order_by(EventRow.number))
+        session.scalars(select(EventRow).where(EventRow.subject_id == subject_id).order_by(EventRow.number))
     )
 
 
 def faults(session: Session) -> Iterator[Fault]:
-    """Walks the whole chain and compares it with the replies and incidents.
+    """Walks the whole chain and compares it with the replies, incidents and cases.
 
     Finds a changed, missing, inserted or reordered event, a text that is not the one its fingerprint says,
     and a reply whose state no event explains (which is how a cut end of the chain shows).
@@ -161,15 +214,15 @@ def faults(session: Session) -> Iterator[Fault]:
     ):
         number += 1
         if event.number != number:
-            yield Fault(number, event.reply_id, f"event {number} is missing")
+            yield Fault(number, event.subject_id, f"event {number} is missing")
             number = event.number
         if event.previous_hash != previous:
-            yield Fault(event.number, event.reply_id, "it does not follow the event before it")
+            yield Fault(event.number, event.subject_id, "it does not follow the event before it")
         if event_hash(event) != event.hash:
-            yield Fault(event.number, event.reply_id, "it was changed after it was written")
+            yield Fault(event.number, event.subject_id, "it was changed after it was written")
         previous = event.hash
-        latest[event.reply_id] = (event.status, event.version)
-        known[event.reply_id, event.version] = event.sha256
+        latest[event.subject_id] = (event.status, event.version)
+        known[event.subject_id, event.version] = event.sha256
     for version in session.execute(
         select(
             ReplyVersionRow.reply_id, ReplyVersionRow.version, ReplyVersionRow.text, ReplyVersionRow.sha256
@@ -196,3 +249,8 @@ def faults(session: Session) -> Iterator[Fault]:
             yield Fault(None, incident.id, f"no event explains its state ({incident.status})")
         if incident_sha256(incident) != known.get((incident.id, incident.version)):
             yield Fault(None, incident.id, "what was recorded of it is not what stands there now")
+    for case in session.scalars(select(CaseRow).execution_options(yield_per=1000)):
+        if latest.get(case.id) != (case.status, case.version):
+            yield Fault(None, case.id, f"no event explains its state ({case.status})")
+        if case_sha256(case) != known.get((case.id, case.version)):
+            yield Fault(None, case.id, "what was recorded of it is not what stands there now")

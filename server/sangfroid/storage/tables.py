@@ -30,6 +30,10 @@ NAMING = {
 
 STATUSES = ("draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn")
 ROLES = ("agent", "manager", "admin")
+CASE_STATUSES = ("open", "closed")
+ROUTES = ("before_review", "review_posted", "stranger")
+FAILURES = ("yes", "no", "unknown")
+VERDICTS = ("undecided", "pressure", "complaint")
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -203,17 +207,17 @@ class ReplyCountRow(Base):
 
 
 class EventRow(Base):
-    """One move of a reply or an incident. Each carries the hash of the one before: a lost event shows.
+    """One move of a reply, an incident or a case. Each carries the hash of the one before it.
 
-    An event whose kind begins with `incident_` carries the incident's id in `reply_id`.
+    `subject_id` is the id of what moved; kinds that begin with `incident_` or `case_` say what it is.
     """
 
     __tablename__ = "events"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(32))
-    reply_id: Mapped[str] = mapped_column(String(32), index=True)
-    #: The state the reply was in after this move.
+    subject_id: Mapped[str] = mapped_column(String(32), index=True)
+    #: The state it was in after this move.
     status: Mapped[str] = mapped_column(String(16))
     version: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
@@ -251,6 +255,57 @@ class IncidentRow(Base):
     version: Mapped[int] = mapped_column(server_default="0")
     occurred: Mapped[datetime]
     created: Mapped[datetime]
+
+
+class CaseRow(Base):
+    """The file of a dispute: the words it is about, the route taken, what a person answered and judged.
+
+    The words are kept as they were when the case was opened, whatever the incident or the reply says later.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        CheckConstraint(f"status IN {CASE_STATUSES}", name="status"),
+        CheckConstraint(f"route IN {ROUTES}", name="route"),
+        CheckConstraint(f"failure IN {FAILURES}", name="failure"),
+        CheckConstraint(f"verdict IN {VERDICTS}", name="verdict"),
+        Index("ix_cases_list", "establishment_id", "status", "created", "id"),
+        Index("ix_cases_timeline", "establishment_id", "created", "id"),
+        UniqueConstraint("establishment_id", "platform", "review_id"),
+    )
+
+    id: Mapped[str] = id_column()
+    establishment_id: Mapped[str] = mapped_column(ForeignKey("establishments.id", ondelete="CASCADE"))
+    #: The incident it was opened from, or that was recorded with it; none for a review that is posted.
+    incident_id: Mapped[str | None] = mapped_column(ForeignKey("incidents.id"), unique=True)
+    #: The reply to the review, when there was one.
+    reply_id: Mapped[str | None] = mapped_column(ForeignKey("replies.id"), index=True)
+    platform: Mapped[str] = mapped_column(String(64))
+    #: The review's id on its platform, by which it is found again; none when an incident was all there was.
+    review_id: Mapped[str | None] = mapped_column(String(200))
+    text: Mapped[str]
+    channel: Mapped[str] = mapped_column(String(16))
+    #: {"title", "author", "rating", "rating_max", "published", "url"}
+    review: Mapped[dict[str, Any]]
+    level: Mapped[str] = mapped_column(String(16))
+    route: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(String(16))
+    #: Was there a failure of service? None until somebody answered.
+    failure: Mapped[str | None] = mapped_column(String(8))
+    already_done: Mapped[str | None]
+    verdict: Mapped[str] = mapped_column(String(16))
+    #: How what is due was kept apart from any talk of reviews.
+    kept_apart: Mapped[str | None]
+    outcome: Mapped[str | None]
+    #: Number of its last event.
+    version: Mapped[int]
+    author_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    occurred: Mapped[datetime]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+    establishment: Mapped[EstablishmentRow] = relationship(lazy="joined")
+    author: Mapped[UserRow] = relationship(lazy="joined", foreign_keys=[author_id])
 
 
 class TokenRow(Base):

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from sangfroid.web.api import access, analyses, description, establishments, incidents, replies
+from sangfroid.web.api import access, analyses, cases, description, establishments, incidents, replies
 
 blueprint = Blueprint("api", __name__)
-for module in (analyses, replies, establishments, incidents, access, description):
+for module in (analyses, replies, establishments, incidents, cases, access, description):
     blueprint.register_blueprint(module.blueprint)

@@ -37,6 +37,9 @@ WholeText = Annotated[str, Described(minLength=1, maxLength=LONGEST, pattern=r"\
 Platform = Annotated[str, Field(max_length=64), Described(enum=lambda: [*platforms(), OTHER])]
 Seen = Annotated[int, Field(ge=1, le=2**31), BeforeValidator(_whole)]
 Status = Literal["draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn"]
+CaseStatus = Literal["open", "closed"]
+CaseRoute = Literal["before_review", "review_posted", "stranger"]
+CaseVerdict = Literal["undecided", "pressure", "complaint"]
 Channel = Literal["review", "message", "email", "phone_note", "chat"]
 Level = Literal["none", "suspected", "explicit"]
 Audience = Literal["public", "private"]
@@ -240,6 +243,42 @@ class IncidentClosingInput(Input):
     comment: Annotated[str, Field(max_length=2000)] | None = None
 
 
+class CaseInput(Input):
+    """A dispute to open the file of: name one of `incident`, `reply` and `review`.
+
+    `occurred_at`, `heard_by` and `stay` go with a review alone.
+    """
+
+    incident: Annotated[str, Field(max_length=64)] | None = None
+    reply: Annotated[str, Field(max_length=64)] | None = None
+    review: ReviewInput | None = None
+    establishment: str | None = None
+    route: CaseRoute | None = None
+    note: Annotated[str, Field(max_length=2000)] | None = None
+    occurred_at: Annotated[str, Field(max_length=40)] | None = None
+    heard_by: Annotated[str, Field(max_length=300)] | None = None
+    stay: Annotated[str, Field(max_length=300)] | None = None
+
+
+class CaseMoveInput(Input):
+    """One move of a case, on the version that was seen (a note needs none).
+
+    `answer` says `failure` and `already_done`; `judge` says `verdict` and, unless there was no failure of
+    service, `kept_apart`; `step` says `step` and `done`; `route` says `route`; `note` and `close` say `text`.
+    """
+
+    move: Literal["answer", "judge", "step", "route", "note", "close"]
+    version: Seen | None = None
+    failure: Literal["yes", "no", "unknown"] | None = None
+    already_done: Annotated[str, Field(max_length=2000)] | None = None
+    verdict: CaseVerdict | None = None
+    kept_apart: Annotated[str, Field(max_length=2000)] | None = None
+    step: Annotated[str, Field(max_length=64)] | None = None
+    done: bool | None = None
+    route: CaseRoute | None = None
+    text: Annotated[str, Field(max_length=2000)] | None = None
+
+
 class PolicyInput(Input):
     """Who must see a reply before it may be copied."""
 
@@ -284,6 +323,25 @@ class QueueQuery(BaseModel):
     establishment: str | None = None
     cursor: Annotated[str, Field(max_length=300)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class CasesQuery(BaseModel):
+    """Which cases."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: CaseStatus | None = None
+    establishment: str | None = None
+    cursor: Annotated[str, Field(max_length=300)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class CaseQuery(BaseModel):
+    """In which language steps and last days are said; that of the request when none is asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Literal["fr", "en", "es", "de", "it", "nl", "pt"] | None = None
 
 
 class LanguageQuery(BaseModel):
