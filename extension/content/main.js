@@ -90,9 +90,11 @@
 
   /** @type {(review: any, button?: HTMLElement | null) => void} */
   const open = (review, button = null) => {
-    const again = review.card?.isConnected
-      ? reader.readCard(review.card, page.platform, { url: location.href })
-      : null;
+    // What a person selected is not read anew: the card around it may hold another review.
+    const again =
+      button && review.card?.isConnected
+        ? reader.readCard(review.card, page.platform, { url: location.href })
+        : null;
     const shown = again ? { ...again, id: review.id, card: review.card } : review;
     scope.sangfroidPanel.open(shown, page.platform, {
       button,

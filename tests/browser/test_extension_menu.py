@@ -1,7 +1,7 @@
 """The menu on selected text and the shortcut in Chromium: the background's own listeners.
 
 Without a screen nobody can click in Chromium's own menus, so its events are given to the listeners as the
-browser gives them. In Firefox the real ones are used (test_extension_firefox.py).
+browser gives them. The real ones are used on a screen (test_extension_screen.py) and in Firefox.
 """
 
 from __future__ import annotations
@@ -37,6 +37,14 @@ def page(desk: Desk) -> Page:
 
 
 def test_the_menu_answers_the_selection(desk: Desk, page: Page) -> None:
+    chosen(desk, page, {"selectionText": TEXT, "frameId": 0})
+    drafted(page)
+    assert desk.pretend.asked("POST", "drafts")[0]["body"]["text"] == TEXT
+
+
+def test_the_selection_is_answered_and_not_the_review_beside_it(desk: Desk) -> None:
+    page = desk.visit(page_of(card(1, "Rien à dire de cette maison."), f"<p id=it>{TEXT}</p>"))
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#it'))")
     chosen(desk, page, {"selectionText": TEXT, "frameId": 0})
     drafted(page)
     assert desk.pretend.asked("POST", "drafts")[0]["body"]["text"] == TEXT
