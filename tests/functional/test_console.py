@@ -46,6 +46,8 @@ PAGES = [
     "/facts",
     "/facts?type=opening_hours",
     "/incidents",
+    "/cases",
+    "/cases?status=closed",
     "/house",
     "/tokens",
 ]
@@ -59,7 +61,7 @@ def test_every_page_in_every_language(house, camille, path, language):
     assert f'<html lang="{language}">' in page.text
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/queue/x", "/pair/x"])
+@pytest.mark.parametrize("path", [*PAGES, "/queue/x", "/cases/x", "/pair/x"])
 def test_a_stranger_signs_in_first(house, path):
     answer = house.client().get(path)
     assert answer.status_code == 302
@@ -451,6 +453,142 @@ class TestIncidents:
     @pytest.mark.parametrize("path", ["", "/x/notes", "/x/answers", "/x/closing"])
     def test_no_form_goes_without_proof(self, desk, path):
         assert desk.post(f"/incidents{path}", data={"text": "a"}).status_code == 400
+
+
+class TestCases:
+    """The file of a dispute, without scripts."""
+
+    @pytest.fixture
+    def place(self, desk, camille):
+        """The address of a case opened from an incident's page."""
+        id = camille.post("/incidents", {"text": "Une <b>remise</b>, sinon je publie.", "stay": "12"}).json[
+            "id"
+        ]
+        page = desk.get(f"/incidents/{id}")
+        assert "Ouvrir un dossier" in page.text
+        answer = desk.post("/cases", data={"csrf_token": csrf(page), "incident": id})
+        assert answer.status_code == 302
+        assert "Le dossier est ouvert." in desk.get(answer.headers["Location"]).text
+        return answer.headers["Location"].partition("?")[0]
+
+    def move(self, browser, place, kind, **said):
+        page = browser.get(place)
+        version = re.search(r'name="version" value="(\d+)"', page.text)
+        form = {"csrf_token": csrf(page), "version": version.group(1) if version else "1", **said}
+        return browser.post(f"{place}/moves", data={"move": kind, **form})
+
+    def test_stand_in_the_menu_on_home_and_in_their_list(self, desk, place):
+        assert 'href="/cases"' in desk.get("/queue").text
+        assert re.search(r'Dossiers <span class="count">1<', desk.get("/").text)
+        page = desk.get("/cases").text
+        assert f'href="{place}"' in page
+        assert "Menace avant l’avis" in page
+        assert "Une &lt;b&gt;remise&lt;/b&gt;, sinon" in page
+        assert "Aucun dossier clos" in desk.get("/cases?status=closed").text
+
+    def test_show_words_route_and_last_days(self, desk, place):
+        page = desk.get(place).text
+        assert (
+            'Une &lt;b&gt;remise&lt;/b&gt;, <mark class="cue cue-condition">sinon</mark> je publie.' in page
+        )
+        for said in (
+            "Laisser parler jusqu’au bout",
+            "Jusqu’au 21 novembre 2026 inclus",
+            "C’est au responsable de le faire.",
+            "Seulement une fois la pression confirmée.",
+            "relus le 22 novembre 2026",
+            "pas encore tranché",
+        ):
+            assert said in page
+        assert 'value="pressure"' not in page
+
+    def test_the_incident_leads_to_its_case(self, desk, place):
+        incident = re.search(r'href="(/incidents/[0-9a-f]+)"', desk.get(place).text).group(1)
+        page = desk.get(incident).text
+        assert f'href="{place}"' in page
+        assert "Ouvrir un dossier" not in page
+        again = desk.post("/cases", data={"csrf_token": csrf(desk.get(incident)), "incident": incident[11:]})
+        assert again.headers["Location"] == f"{place}?done=there"
+
+    def test_a_person_answers_judges_ticks_and_a_manager_ends_it(self, house, desk, office, place):
+        assert self.move(desk, place, "step", step="listen", done="yes").status_code == 302
+        done = {"failure": "yes", "already_done": "Chambre <i>changée</i>."}
+        assert self.move(desk, place, "answer", **done).status_code == 302
+        page = desk.get(place).text
+        assert "Chambre &lt;i&gt;changée&lt;/i&gt;." in page
+        assert 'value="pressure"' in page
+        refused = self.move(desk, place, "judge", verdict="pressure")
+        assert refused.status_code == 422
+        assert "Dites comment ce qui est dû a été traité à part." in refused.text
+        assert re.search(r'value="pressure" required checked', refused.text)
+        assert self.move(desk, place, "judge", verdict="pressure", kept_apart="À part.").status_code == 302
+        assert self.move(desk, place, "step", step="name_it", done="yes").status_code == 403
+        assert self.move(office, place, "step", step="name_it", done="yes").status_code == 302
+        assert self.move(desk, place, "note", text="Revenu.").status_code == 302
+        assert "Seul un responsable peut clore" in desk.get(place).text
+        assert self.move(desk, place, "close", text="Réglé.").status_code == 403
+        assert self.move(office, place, "close", text="Réglé.").status_code == 302
+        page = desk.get(place).text
+        order = ["a ouvert", "a fait", "a répondu", "a tranché", "Dire ce qui se passe", "Revenu."]
+        course = page[page.index('id="the-course"') :]
+        assert [course.index(said) for said in order] == sorted(course.index(said) for said in order)
+        assert 'value="step"' not in page
+        assert 'value="answer"' not in page
+        assert "Issue" in page
+        assert self.move(desk, place, "judge", verdict="complaint", version="99").status_code == 409
+        assert verify_audit(house.database) == []
+
+    def test_what_was_typed_on_an_old_page_is_kept(self, desk, office, place):
+        assert self.move(office, place, "judge", verdict="complaint").status_code == 302
+        late = self.move(desk, place, "answer", failure="no", already_done="Tout <b>va</b>.", version="1")
+        assert late.status_code == 409
+        assert "a changé entre-temps" in late.text
+        assert "Tout &lt;b&gt;va&lt;/b&gt;.</textarea>" in late.text
+        assert "On la traite sur le fond" in late.text
+
+    def test_a_reply_under_pressure_leads_to_one(self, desk, camille):
+        calm, pressed = camille.submit("r1"), camille.submit("r2")
+        pressed = camille.post(
+            "/replies",
+            {
+                "review": {"id": "r2", "text": "Nul, sinon rien.", "platform": "other", "rating": 1},
+                "text": "Merci.",
+            },
+        ).json
+        assert "Ouvrir un dossier" not in desk.get(f"/queue/{calm['id']}").text
+        page = desk.get(f"/queue/{pressed['id']}")
+        assert "Ouvrir un dossier" in page.text
+        made = desk.post("/cases", data={"csrf_token": csrf(page), "reply": pressed["id"]})
+        assert "Avis déjà publié" in desk.get(made.headers["Location"]).text
+
+    def test_are_the_houses_own(self, house, noor, place):
+        theirs = enter(house, noor.id)
+        assert "remise" not in theirs.get("/cases").text
+        assert theirs.get(place).status_code == 404
+        proof = csrf(theirs.get("/cases"))
+        form = {"csrf_token": proof, "move": "note", "text": "a"}
+        assert theirs.post(f"{place}/moves", data=form).status_code == 404
+
+    @pytest.mark.parametrize("path", ["/cases", "/cases/x/moves"])
+    def test_no_form_goes_without_proof(self, desk, path):
+        assert desk.post(path, data={"text": "a"}).status_code == 400
+
+    def test_a_move_there_is_none_of(self, desk, place):
+        assert self.move(desk, place, "burn").status_code == 422
+
+    @pytest.mark.parametrize("language", SCREEN_LANGUAGES)
+    def test_no_page_of_theirs_carries_script_or_style_of_its_own(self, house, camille, place, language):
+        browser = enter(house, camille.id, language)
+        self.move(browser, place, "answer", failure="unknown", already_done="Rien.")
+        for kind, said in (
+            ("judge", {"verdict": "pressure", "kept_apart": "a"}),
+            ("route", {"route": "stranger"}),
+        ):
+            self.move(browser, place, kind, **said)
+        text = browser.get(place).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+        assert not re.search(r"<style|\sstyle=|\son\w+=", text)
+        assert f'<html lang="{language}">' in text
 
 
 class TestDemoPage:

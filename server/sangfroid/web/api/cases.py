@@ -9,7 +9,7 @@ from sangfroid.services.cases import list_cases, one_case
 from sangfroid.services.follow_case import Move, move_case
 from sangfroid.services.open_case import Opening, open_case
 from sangfroid.web import auth
-from sangfroid.web.api import answers
+from sangfroid.web.api import case_answers as answers
 from sangfroid.web.api.operation import operation, writing
 from sangfroid.web.api.reading import review_value, time_value
 from sangfroid.web.api.schemas import CaseInput, CaseMoveInput, CaseQuery, CasesQuery

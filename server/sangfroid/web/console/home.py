@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
+from sangfroid.services.cases import list_cases
 from sangfroid.services.establishments import list_establishments
 from sangfroid.services.look_up_reviews import queue
 from sangfroid.services.record_incident import count_incidents
@@ -24,6 +25,7 @@ def home() -> Any:
         "home.html",
         counts=counts,
         incidents=count_incidents(database, actor),
+        cases=list_cases(database, actor, status="open", establishment=None, cursor=None, limit=1)["counts"],
         tokens=list_tokens(database, actor),
         establishments=list_establishments(database, actor),
         model_host=runtime().engines.model_host,

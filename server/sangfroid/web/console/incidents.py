@@ -7,6 +7,7 @@ from flask import redirect, request, url_for
 
 from sangfroid.domain.errors import Conflict, InvalidInput
 from sangfroid.domain.review import Channel, Review
+from sangfroid.services.cases import case_of_incident
 from sangfroid.services.establishments import list_establishments
 from sangfroid.services.follow_incident import (
     answer_incident,
@@ -163,6 +164,7 @@ def _incident_page(id: str, status: int = 200, problem: str | None = None) -> An
         proposal=proposed_answer(work.database, work.engines, actor, incident, work.now())
         if incident["status"] == "open"
         else "",
+        case=case_of_incident(work.database, actor, id),
         house=next((one["name"] for one in houses if one["id"] == incident["establishment"]), None),
         manages=actor.manages,
         problem=problem,
