@@ -72,7 +72,7 @@
      * @type {(kind: string, payload?: object) => Promise<any>}
      */
     async request(kind, payload = {}) {
-      const keyed = kind === "submit" || kind === "version" || kind === "incident";
+      const keyed = kind === "submit" || kind === "version" || kind === "case";
       const sent = keyed
         ? { key: scope.crypto.randomUUID?.() ?? String(Math.random()), ...payload }
         : payload;

@@ -82,10 +82,15 @@
         },
       },
     });
-    const incident = make("button", {
+    const openCase = make("button", {
       type: "button",
-      text: t("recordIncident"),
-      on: { click: () => session.recordIncident() },
+      text: t("openCase"),
+      on: { click: () => session.openCase() },
+    });
+    const showCase = make("button", {
+      type: "button",
+      text: t("showCase"),
+      on: { click: () => session.showCase() },
     });
     const refresh = make(
       "button.plain.small",
@@ -103,7 +108,7 @@
     const troubleText = make("p");
     trouble.append(troubleText, make("div.row", {}, retry, connect));
     const said = make("p.said", { role: "status" });
-    const actions = make("div.actions", {}, send, copy, put, incident);
+    const actions = make("div.actions", {}, send, copy, put, openCase, showCase);
     const why = make("p.soft");
     const where = make("p.where");
     const foot = make("footer", {}, trouble, said, actions, why, where);
@@ -144,9 +149,10 @@
         const may = ready && session.mayCopy();
         copy.hidden = put.hidden = !may;
         copy.className = put.className = send.hidden ? "main" : "";
-        incident.hidden =
-          !ready || !state.analysis || state.analysis.blackmail.level === "none" || state.incident;
-        incident.disabled = Boolean(busy);
+        const pressed = ready && state.analysis && state.analysis.blackmail.level !== "none";
+        openCase.hidden = !pressed || Boolean(state.case);
+        openCase.disabled = Boolean(busy);
+        showCase.hidden = !ready || !state.case;
         why.hidden = may || !ready || !text.trim() || writing || Boolean(reply && reply.status !== "draft");
         why.textContent = blocked ? t("whyBlocked") : t("whyApproval");
         const trusted = phase === "unpaired" || error?.code === "not_paired" || error?.code === "revoked";

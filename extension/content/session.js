@@ -68,7 +68,7 @@
       busy: "",
       /** @type {{kind: string, key: string, parts?: string[]} | null} */ said: null,
       restored: false,
-      incident: false,
+      /** @type {{id: string, status: string} | null} */ case: null,
     };
     let closed = false;
     let round = 0; // answers of an earlier round are dropped
@@ -437,16 +437,25 @@
           failed(error);
         }
       },
-      async recordIncident() {
-        if (state.busy || state.incident) return;
-        set({ busy: "incident" });
+      async openCase() {
+        if (state.busy || state.case) return;
+        set({ busy: "case", error: null, said: null });
         try {
-          await bridge.request("incident", {
+          const opened = await bridge.request("case", {
             establishment: state.establishment?.id,
             review: line,
             note: state.note.trim() || null,
           });
-          set({ busy: "", incident: true, said: { kind: "good", key: "incidentRecorded" } });
+          const key = opened.status === "closed" ? "caseClosed" : "caseOpened";
+          set({ busy: "", case: { id: opened.id, status: opened.status }, said: { kind: "good", key } });
+        } catch (error) {
+          failed(error);
+        }
+      },
+      async showCase() {
+        if (!state.case) return;
+        try {
+          await bridge.request("showCase", { id: state.case.id });
         } catch (error) {
           failed(error);
         }

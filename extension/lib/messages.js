@@ -104,6 +104,9 @@ const establishment = maybe(
   ),
 );
 const audience = maybe(one("public", "private"));
+/** @type {Shape} as the server makes them: it becomes part of an address */
+const caseId = (value, where) =>
+  typeof value === "string" && /^[0-9a-f]{32}$/.test(value) ? value : refuse(where, "is no id of a case");
 const key = maybe(text(80));
 
 /** @type {Record<string, Shape>} the questions, by kind */
@@ -155,7 +158,8 @@ export const KINDS = {
   copied: object({ id, version: whole }),
   sighting: object({ id, text: maybe(long), url: maybe(text(2000)) }),
   version: object({ id, version: whole, text: long, note: maybe(text(2000)), key }),
-  incident: object({ establishment: maybe(id), review, note: maybe(text(2000)), key }),
+  case: object({ establishment: maybe(id), review, note: maybe(text(2000)), key }),
+  showCase: object({ id: caseId }),
   draft: object({
     review,
     facts,
@@ -172,6 +176,11 @@ export const KINDS = {
     establishment,
   }),
 };
+
+/** What a page's side gets to know of a case. @type {Shape} */
+const opened = object({ id: caseId, status: one("open", "closed") });
+/** @type {(answer: any) => {id: string, status: "open" | "closed"}} */
+export const readCase = (answer) => opened(answer, "case");
 
 /**
  * @param {any} message

@@ -1,6 +1,7 @@
 /** Each question of a content script as a request to the server, or answered here. */
 import * as api from "./api.js";
-import { message as text, openOptions } from "./browser.js";
+import { message as text, openOptions, tabs } from "./browser.js";
+import { BadMessage, readCase } from "./messages.js";
 import { platforms } from "./platform-files.js";
 import * as storage from "./storage.js";
 
@@ -24,6 +25,15 @@ const establishmentOf = async (given) => {
   if (given) return given;
   const { establishments = [] } = await api.call(await server(), "GET", "me");
   return establishments[0]?.id ?? null;
+};
+
+/** A server older than cases knows no such address; one that has them misses something else. @type {(connection: Server, error: any) => Promise<any>} */
+const missing = async (connection, error) => {
+  if (error?.status !== 404) return error;
+  const asked = await api.call(connection, "GET", "cases?limit=1").catch((/** @type {any} */ one) => one);
+  return asked?.status === 404
+    ? api.failure("no_cases", { status: 404, details: { host: api.hostOf(connection.origin) } })
+    : error;
 };
 
 /** @type {Record<string, (payload: any) => Promise<any>>} */
@@ -86,8 +96,20 @@ export const REQUESTS = {
     api.call(await server(), "POST", `replies/${part(id)}/sightings`, {
       body: { text: seen ?? null, ...(url ? { url } : {}) },
     }),
-  incident: async ({ key, review: { id: _id, ...review }, ...body }) =>
-    api.call(await server(), "POST", "incidents", { key, body: { ...review, ...body } }),
+  async case({ key, ...body }) {
+    const connection = await server();
+    try {
+      return readCase(await api.call(connection, "POST", "cases", { body, key }));
+    } catch (error) {
+      if (error instanceof BadMessage)
+        throw api.failure("outdated", { details: { host: api.hostOf(connection.origin) } });
+      throw await missing(connection, error);
+    }
+  },
+  async showCase({ id }) {
+    await tabs.open(`${(await server()).origin}/cases/${part(id)}`);
+    return {};
+  },
 };
 
 /** @type {Record<string, (payload: any, controller: AbortController) => AsyncGenerator<{event: string, data: any}>>} */

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 TOKEN = "token-of-a-test"
+CASE = "c" * 32
 HOUSE = {
     "id": "house",
     "name": "Hôtel des Tilleuls",
@@ -85,6 +86,8 @@ class Pretend:
         self.version = "0.1.0"
         self.approval = "pressure"
         self.houses = 1
+        #: What a case is answered with; None is a server older than cases.
+        self.case: dict[str, Any] | None = {"id": CASE, "status": "open", "text": "a", "may": ["close"]}
         self.replies: dict[str, dict[str, Any]] = {}
         self.findings: list[dict[str, Any]] = []
         self.pairing: str = "waiting"
@@ -172,8 +175,10 @@ class Pretend:
             if path.endswith("/versions"):
                 reply.update(text=body["text"], status="pending", version=reply["version"] + 1)
             return 200, reply
-        if path == "incidents":
-            return 201, {"id": "i1"}
+        if path == "cases" and self.case is not None:
+            return 201, self.case
+        if path.startswith("cases?") and self.case is not None:
+            return 200, {"cases": [], "next": None, "counts": {}}
         return 404, _error("not_found", "nothing here")
 
 

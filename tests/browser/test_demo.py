@@ -131,3 +131,25 @@ def test_what_was_typed_survives_a_server_that_is_away(newcomer: Page) -> None:
     assert box.input_value().startswith("Dear guest")
     page.get_by_role("button", name="Envoyer en validation").click()
     expect(page.locator("sangfroid-panel")).to_contain_text("quand elle sera validée")
+
+
+def test_the_threat_becomes_a_case_that_opens_in_the_console(newcomer: Page) -> None:
+    page = newcomer
+    page.goto(page.url.rstrip("/") + "/demo")
+    review_of(page, "Bruno")
+    draft(page)
+    panel = page.locator("sangfroid-panel")
+    panel.get_by_role("button", name="Ouvrir un dossier").click()
+    expect(panel).to_contain_text("Le dossier est ouvert, avec ces mots exacts.")
+    with page.context.expect_page() as opened:
+        panel.get_by_role("button", name="Voir le dossier dans la console").click()
+    case = opened.value
+    expect(case.get_by_role("heading", level=1)).to_have_text("Avis déjà publié")
+    expect(case.locator("blockquote")).to_contain_text("Remboursez-moi")
+    page.keyboard.press("Escape")
+    review_of(page, "Bruno")
+    draft(page)
+    panel.get_by_role("button", name="Ouvrir un dossier").click()
+    expect(panel).to_contain_text("Le dossier est ouvert")
+    case.goto(case.url.rpartition("/")[0])
+    expect(case.locator(".reply-row")).to_have_count(1)

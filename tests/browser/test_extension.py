@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import EXTENSION_ID, Desk, buttons, card, drafted, page_of, panel, reply_box
+from tests.browser.pretend_server import CASE, TOKEN
 
 CALM = "Chambre propre, petit déjeuner correct, mais la rue est bruyante la nuit."
 PRESSED = "Chambre 😀 bruyante, petit déjeuner froid. Remboursez-moi, sinon cet avis reste en ligne."
@@ -215,9 +216,68 @@ class TestPanel:
         words = panel(page).inner_text().lower()
         assert not [word for word in ("blackmail", "crime", "guilty", "offence") if word in words]
         expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
-        page.get_by_role("button", name="Record an incident").click()
-        expect(panel(page)).to_contain_text("Recorded")
-        assert desk.pretend.asked("POST", "incidents")[0]["body"]["text"] == PRESSED
+
+    def test_a_case_is_opened_and_shown_in_the_console(self, desk: Desk) -> None:
+        page = open_panel(desk, PRESSED)
+        drafted(page)
+        page.get_by_label("Note for the manager").fill("Déjà venu en mai.")
+        expect(page.get_by_role("button", name="See the case")).to_be_hidden()
+        page.get_by_role("button", name="Open a case").click()
+        expect(panel(page)).to_contain_text("The case is open, with these exact words.")
+        expect(page.get_by_role("button", name="Open a case")).to_be_hidden()
+        (sent,) = desk.pretend.asked("POST", "cases")
+        assert sent["headers"]["Idempotency-Key"]
+        body = sent["body"]
+        assert (body["establishment"], body["note"]) == ("house", "Déjà venu en mai.")
+        # The review as it was read, and nothing anybody is only proposed to answer.
+        assert set(body) == {"establishment", "note", "review"}
+        assert (body["review"]["text"], body["review"]["rating"]) == (PRESSED, 2)
+        assert body["review"]["url"].startswith("https://www.trustpilot.com/review/")
+        with desk.context.expect_page() as opened:
+            page.get_by_role("button", name="See the case in the console").click()
+        assert opened.value.url == f"{desk.pretend.address}/cases/{CASE}"
+        assert TOKEN not in opened.value.url
+
+    def test_a_calm_review_offers_no_case(self, desk: Desk) -> None:
+        page = open_panel(desk, CALM)
+        drafted(page)
+        expect(page.get_by_role("button", name="Open a case")).to_be_hidden()
+
+    def test_a_closed_case_is_told_as_closed(self, desk: Desk) -> None:
+        desk.pretend.case = {"id": CASE, "status": "closed"}
+        page = open_panel(desk, PRESSED)
+        drafted(page)
+        page.get_by_role("button", name="Open a case").click()
+        expect(panel(page)).to_contain_text("This case was closed already.")
+        expect(page.get_by_role("button", name="See the case in the console")).to_be_visible()
+
+    def test_a_server_older_than_cases_says_that_nothing_was_recorded(self, desk: Desk) -> None:
+        desk.pretend.case = None
+        page = open_panel(desk, PRESSED)
+        text = drafted(page).input_value()
+        page.get_by_role("button", name="Open a case").click()
+        expect(page.get_by_role("alert")).to_contain_text("older than this extension and keeps no cases")
+        expect(page.get_by_role("alert")).to_contain_text("Nothing was recorded")
+        expect(page.get_by_role("button", name="See the case in the console")).to_be_hidden()
+        assert reply_box(page).input_value() == text
+        desk.pretend.case = {"id": CASE, "status": "open"}
+        page.get_by_role("button", name="Open a case").click()
+        expect(panel(page)).to_contain_text("The case is open")
+        expect(page.get_by_role("alert")).to_be_hidden()
+
+    def test_an_answer_that_is_no_case_opens_nothing(self, desk: Desk) -> None:
+        for answer in (
+            {"id": "../tokens", "status": "open"},
+            {"status": "open"},
+            {"id": CASE, "status": "odd"},
+        ):
+            desk.pretend.case = answer
+            page = open_panel(desk, PRESSED)
+            drafted(page)
+            page.get_by_role("button", name="Open a case").click()
+            expect(page.get_by_role("alert")).to_contain_text("is not a Sangfroid server")
+            expect(page.get_by_role("button", name="See the case in the console")).to_be_hidden()
+            page.close()
 
     def test_the_sent_reply_waits_is_approved_and_copied(self, desk: Desk) -> None:
         page = open_panel(desk)

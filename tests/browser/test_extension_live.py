@@ -74,8 +74,17 @@ def test_pressure_is_told_and_may_not_leave_unread(desk: Desk, live_server: Live
     expect(panel(page)).to_contain_text("Signals of pressure")
     assert page.locator("sangfroid-panel .quote mark").count() > 0
     expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
-    page.get_by_role("button", name="Record an incident").click()
-    expect(panel(page)).to_contain_text("Recorded with its exact words")
+    page.get_by_role("button", name="Open a case").click()
+    expect(panel(page)).to_contain_text("The case is open, with these exact words.")
+    with desk.context.expect_page() as opened:
+        page.get_by_role("button", name="See the case in the console").click()
+    console = opened.value
+    expect(console.get_by_role("heading", level=1)).to_have_text("Review already posted")
+    expect(console.locator("blockquote")).to_have_text(PRESSED)
+    expect(console.locator("body")).to_contain_text("Ysaline Corbo")
+    expect(console.get_by_role("heading", name="Defamation or insult")).to_be_visible()
+    console.goto(f"{live_server.address}/incidents")
+    expect(console.locator("main")).to_contain_text("No incidents.")
 
 
 def test_a_promise_is_stopped_by_the_guards(desk: Desk, live_server: LiveServer) -> None:

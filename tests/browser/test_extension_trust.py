@@ -192,7 +192,7 @@ def test_the_background_refuses_what_it_does_not_know(desk: Desk) -> None:
             const answers = [];
             const done = new Promise((resolve) => port.onMessage.addListener((message) => {
                 answers.push([message.ok, message.error?.code ?? ""]);
-                if (answers.length === 5) resolve();
+                if (answers.length === 9) resolve();
             }));
             const post = (id, kind, payload) => port.postMessage({ id, kind, payload });
             post(1, "fetch", { url: "https://example.com" });
@@ -200,9 +200,13 @@ def test_the_background_refuses_what_it_does_not_know(desk: Desk) -> None:
             post(3, "analyze", { review: { id: "x", text: 7 } });
             post(4, "lookup", { reviews: Array(501).fill({ platform: "other", id: "x" }) });
             post(5, "reply", { id: "../../me?x=" + "y".repeat(300) });
+            post(6, "showCase", { id: "../tokens" });
+            post(7, "showCase", { id: "C".repeat(32) });
+            post(8, "case", { review: { text: "x" } });
+            post(9, "case", { review: { id: "x", text: "x" }, note: "x".repeat(2001) });
             await done;
             return answers;
         }"""
     )
-    assert answers == [[False, "bad_message"]] * 5
+    assert answers == [[False, "bad_message"]] * 9
     assert desk.pretend.requests == []

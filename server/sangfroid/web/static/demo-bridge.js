@@ -100,8 +100,11 @@ const REQUESTS = {
   copied: ({ id, ...body }) => call("POST", `replies/${part(id)}/copies`, { body }),
   sighting: ({ id, text, url }) =>
     call("POST", `replies/${part(id)}/sightings`, { body: { text: text ?? null, ...(url ? { url } : {}) } }),
-  incident: ({ key, review: { id: _id, ...review }, ...body }) =>
-    call("POST", "incidents", { key, body: { ...review, ...body } }),
+  case: ({ key, ...body }) => call("POST", "cases", { key, body }),
+  async showCase({ id }) {
+    open(`/cases/${part(id)}`, "_blank", "noopener");
+    return {};
+  },
 };
 
 globalThis.sangfroidBridge = {
@@ -115,7 +118,7 @@ globalThis.sangfroidBridge = {
 
   async request(kind, payload = {}) {
     if (!Object.hasOwn(REQUESTS, kind)) throw failure("unknown_request");
-    const keyed = kind === "submit" || kind === "version" || kind === "incident";
+    const keyed = kind === "submit" || kind === "version" || kind === "case";
     return REQUESTS[kind](keyed ? { key: crypto.randomUUID?.() ?? String(Math.random()), ...payload } : payload);
   },
 
