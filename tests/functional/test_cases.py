@@ -1,5 +1,8 @@
 """Cases: opened once, judged by a person, followed to their end."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -88,6 +91,12 @@ class TestOpening:
             incident["occurred_at"],
         )
         assert len(camille.get("/incidents").json["incidents"]) == 1
+
+    def test_from_an_incident_whose_words_were_posted_after_all(self, camille):
+        incident = camille.post("/incidents", {"text": THREAT, "rating": 1}).json
+        case = open_case(camille, incident=incident["id"])
+        assert (case["route"], case["review"]["rating"]) == ("review_posted", 1)
+        assert [(one["name"], one["due"]) for one in case["deadlines"]] == [("press_law_fr", None)]
 
     def test_from_a_reply(self, camille):
         reply = camille.submit("r1")
@@ -373,6 +382,30 @@ class TestTwoPeople:
         answer = move(dominique, open_case(dominique), kind, **said)
         assert answer.status_code == 422
         assert answer.json["error"]["details"]["fields"][0]["field"] == field
+
+    def test_of_two_at_the_same_moment_one_is_told(self, house, camille, dominique):
+        case = open_case(camille)
+        start = threading.Barrier(2)
+        answers = []
+
+        def judge(person, verdict):
+            with house.app.test_client() as client:
+                start.wait(10)
+                answers.append(
+                    move(replace(person, client=client), case, "judge", verdict=verdict).status_code
+                )
+
+        threads = [
+            threading.Thread(target=judge, args=(camille, "complaint")),
+            threading.Thread(target=judge, args=(dominique, "undecided")),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(answers) == [200, 409]
+        assert camille.get(f"/cases/{case['id']}").json["version"] == 2
+        assert verify_audit(house.database) == []
 
     def test_every_move_but_a_note_says_what_was_seen(self, camille):
         id = open_case(camille)["id"]

@@ -6,10 +6,10 @@ from typing import Any
 
 from sangfroid.casework.routes import Route, proposed_route, stands_in_public
 from sangfroid.domain.errors import Conflict, InvalidInput, NotFound
-from sangfroid.domain.review import Channel, Review
+from sangfroid.domain.review import Blackmail, Channel, Review
 from sangfroid.services.actor import Actor
 from sangfroid.services.analyse_review import OTHER, require_usable
-from sangfroid.services.cases import case_shape
+from sangfroid.services.cases import one_case
 from sangfroid.services.engines import Engines
 from sangfroid.services.identity import fingerprint, new_id
 from sangfroid.services.record_incident import incident_row, keep_incident, require_past
@@ -81,23 +81,28 @@ def open_case(
     else:
         require_usable(opening.review)
         require_past(opening.occurred, now)
+    with database.reading() as session:
+        review = _words(session, actor, opening, now).review
+    blackmail = engines.analyze(review).blackmail  # before the transaction: nobody waits for it
     try:
-        return _open(database, engines, actor, opening, now)
+        id, created = _open(database, actor, opening, blackmail, now)
     except Conflict as conflict:
         if not conflict.retryable:
             raise
-        return _open(database, engines, actor, opening, now)  # somebody was a moment earlier: theirs is there
+        # Somebody was a moment earlier: theirs is there.
+        id, created = _open(database, actor, opening, blackmail, now)
+    return one_case(database, engines, actor, id, now), created
 
 
 def _open(
-    database: Database, engines: Engines, actor: Actor, opening: Opening, now: datetime
-) -> tuple[dict[str, Any], bool]:
+    database: Database, actor: Actor, opening: Opening, blackmail: Blackmail, now: datetime
+) -> tuple[str, bool]:
     with database.transaction() as session:
         words = _words(session, actor, opening, now)
         there = _there(session, words)
         if there is not None:
-            return case_shape(session, engines, actor, there, now), False
-        row = _row(session, engines, actor, opening, words, now)
+            return there.id, False
+        row = _row(session, actor, opening, words, blackmail, now)
         cases.add(session, row)
         events.append_to_case(
             session,
@@ -109,8 +114,7 @@ def _open(
             comment=opening.note,
             details={"route": row.route},
         )
-        session.refresh(row)
-        return case_shape(session, engines, actor, row, now), True
+        return row.id, True
 
 
 def _words(session: Session, actor: Actor, opening: Opening, now: datetime) -> _Words:
@@ -158,10 +162,9 @@ def _there(session: Session, words: _Words) -> CaseRow | None:
 
 
 def _row(
-    session: Session, engines: Engines, actor: Actor, opening: Opening, words: _Words, now: datetime
+    session: Session, actor: Actor, opening: Opening, words: _Words, blackmail: Blackmail, now: datetime
 ) -> CaseRow:
     review, posted = words.review, stands_in_public(words.review)
-    blackmail = engines.analyze(review).blackmail
     incident = words.incident
     if incident is None and not posted:
         incident = incident_row(
@@ -212,6 +215,7 @@ def _review_of(incident: IncidentRow) -> Review:
         id=kept.get("id"),
         title=kept.get("title"),
         author=kept.get("author"),
+        rating=kept.get("rating"),
         platform=incident.platform,
         channel=Channel(incident.channel),
     )
