@@ -200,6 +200,7 @@ class TestStrangers:
             assert noor.post("/cases", body).status_code == 404
         assert noor.post("/cases", {"review": {"text": "a"}, "establishment": house}).status_code == 404
         assert noor.get(f"/cases?establishment={house}").status_code == 404
+        assert camille.get("/cases").json["counts"] == {"open": 1}  # nor was anything opened for them
 
     def test_an_agent_elsewhere_is_told_the_same_of_what_is_a_managers(self, house, camille):
         case = open_case(camille)
