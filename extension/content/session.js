@@ -347,6 +347,7 @@
         await bridge.request("save", { key: HOUSE, value: id }).catch(() => {});
         set({
           reply: null,
+          case: null,
           choseFacts: false,
           ...(state.edited ? {} : { text: "", draft: null, sentences: [] }),
         });

@@ -265,6 +265,22 @@ class TestPanel:
         expect(panel(page)).to_contain_text("The case is open")
         expect(page.get_by_role("alert")).to_be_hidden()
 
+    def test_a_case_belongs_to_the_house_it_was_opened_for(self, desk: Desk) -> None:
+        desk.pretend.houses = 2
+        page = open_panel(desk, PRESSED)
+        drafted(page)
+        page.get_by_role("button", name="Open a case").click()
+        expect(page.get_by_role("button", name="See the case in the console")).to_be_visible()
+        page.get_by_label("Establishment").focus()
+        page.keyboard.type("Maison 2")
+        expect(panel(page)).to_contain_text("Petit déjeuner dès 6 h")
+        drafted(page)
+        expect(page.get_by_role("button", name="See the case in the console")).to_be_hidden()
+        page.get_by_role("button", name="Open a case").click()
+        expect(page.get_by_role("button", name="See the case in the console")).to_be_visible()
+        asked = [one["body"]["establishment"] for one in desk.pretend.asked("POST", "cases")]
+        assert asked == ["house", "house-2"]
+
     def test_an_answer_that_is_no_case_opens_nothing(self, desk: Desk) -> None:
         for answer in (
             {"id": "../tokens", "status": "open"},
