@@ -66,7 +66,7 @@
     }
     const marked = element.closest("body [lang]");
     return finished({
-      id: fingerprint(fold(text.slice(0, 80))),
+      id: fingerprint(fold(text)),
       ...{ rating, published, text, card },
       language: marked ? marked.getAttribute("lang") : null,
       truncated: /…$/.test(text),

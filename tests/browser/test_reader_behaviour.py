@@ -244,6 +244,15 @@ def test_a_selection_within_the_text_finds_the_rating_of_its_card(page_of: Calla
     assert (review["text"], review["rating"]) == ("The soup was cold.", {"value": 2, "max": 5})
 
 
+def test_two_messages_that_begin_alike_are_two(page_of: Callable[[str], Page]) -> None:
+    beginning = (
+        "Bonjour, je reviens vers vous à la suite de notre séjour du week-end dernier dans votre maison. "
+    )
+    page = page_of(f"<p id=a>{beginning}Merci pour tout.</p><p id=b>{beginning}La douche était froide.</p>")
+    ids = {page.evaluate(SELECT, [at, at, "https://x.example/", NOW])["id"] for at in ("#a", "#b")}
+    assert len(ids) == 2
+
+
 def test_two_ratings_near_a_selection_are_no_guess(page_of: Callable[[str], Page]) -> None:
     page = page_of(
         "<div><i aria-label='1 star'></i><i aria-label='5 stars'></i><p id=t>Fine, thanks.</p></div>"

@@ -167,8 +167,8 @@ def verify() -> None:
     with opened() as database:
         faults = verify_audit(database)
     for fault in faults:
-        where = f"event {fault.event}" if fault.event is not None else "reply"
-        click.echo(f"{where} ({fault.reply_id}): {fault.problem}")
+        where = f"event {fault.event}" if fault.event is not None else "record"
+        click.echo(f"{where} ({fault.subject_id}): {fault.problem}")
     if faults:
         sys.exit(1)
     click.echo("The chain of events is whole.")

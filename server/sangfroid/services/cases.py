@@ -1,8 +1,5 @@
 """Cases as they are shown, listed and read. Shared by the use cases that open and follow them."""
 
-import base64
-import binascii
-import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,10 +9,10 @@ from sangfroid.domain.review import Channel, Review
 from sangfroid.domain.shapes import analysis_shape
 from sangfroid.services.actor import Actor
 from sangfroid.services.engines import Engines
+from sangfroid.services.paging import cursor_after, place_of
 from sangfroid.services.replies import NotInThisState, Stale, event_shape
 from sangfroid.storage import cases, events
 from sangfroid.storage.database import Database, Session
-from sangfroid.storage.replies import Place
 from sangfroid.storage.tables import CASE_STATUSES, CaseRow, EventRow
 
 
@@ -39,13 +36,13 @@ def list_cases(
             f"status must be one of {', '.join(CASE_STATUSES)}", {"fields": [{"field": "status"}]}
         )
     where = (actor.establishment(establishment),) if establishment is not None else actor.establishments
-    after = _place(cursor) if cursor else None
+    after = place_of(cursor) if cursor else None
     with database.reading() as session:
         rows = cases.page(session, where, status, after, limit + 1)
         more, rows = len(rows) > limit, rows[:limit]
         return {
             "cases": [summary_shape(actor, row) for row in rows],
-            "next": _cursor(rows[-1]) if more else None,
+            "next": cursor_after(rows[-1].created, rows[-1].id) if more else None,
             "counts": cases.counts(session, where),
         }
 
@@ -130,7 +127,7 @@ def case_shape(
 ) -> dict[str, Any]:
     """A case whole: the cues in its words, the steps and last days of its route, and all its moves."""
     session.flush()
-    past = events.of_reply(session, row.id)
+    past = events.of_subject(session, row.id)
     review = words_of(row)
     analysis = analysis_shape(row.review_id, engines.analyze(review))
     route, said = Route(row.route), texts(language or actor.language)
@@ -222,20 +219,3 @@ def _day(published: str | None, now: datetime) -> date | None:
     except ValueError:
         return None
     return day if day <= now.date() + timedelta(days=1) else None
-
-
-def _cursor(row: CaseRow) -> str:
-    place = json.dumps([row.created.isoformat(), row.id], separators=(",", ":"))
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
-
-
-def _place(cursor: str) -> Place:
-    try:
-        raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        created, id = json.loads(raw)
-        time = datetime.fromisoformat(created)
-        if time.tzinfo is None or not isinstance(id, str):
-            raise ValueError("no place")
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
-        raise InvalidInput("cursor is not one this server gave", {"fields": [{"field": "cursor"}]}) from error
-    return Place(time, id)

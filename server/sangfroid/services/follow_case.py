@@ -147,7 +147,7 @@ def _step(session: Session, actor: Actor, row: CaseRow, move: Move, now: datetim
         raise _missing("done", "say whether it is done")
     if move.done and rules().steps[move.step].confirmed and row.verdict != "pressure":
         raise NotInThisState("a person must confirm the pressure first", {"verdict": row.verdict})
-    if move.done == (step_done(events.of_reply(session, row.id), move.step) is not None):
+    if move.done == (step_done(events.of_subject(session, row.id), move.step) is not None):
         return
     kind = "case_step_done" if move.done else "case_step_undone"
     _record(session, actor, row, kind, now, None, {"step": move.step})

@@ -113,7 +113,7 @@ def _theirs(session: Session, actor: Actor, id: str, *, lock: bool = False) -> I
 
 def _whole(session: Session, engines: Engines, row: IncidentRow) -> dict[str, Any]:
     author = user(session, row.author_id)
-    past = events.of_reply(session, row.id)
+    past = events.of_subject(session, row.id)
     analysis = analysis_shape(row.id, engines.analyze(_words(row.text, row.channel, row.platform)))
     answered = [event.comment for event in past if event.kind == "incident_answered"]
     return {

@@ -1,10 +1,6 @@
 """What is known of the reviews seen on a page, in one call; and the queue, page by page."""
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sangfroid.domain.draft import Audience
@@ -12,11 +8,11 @@ from sangfroid.domain.errors import InvalidInput
 from sangfroid.services.actor import Actor
 from sangfroid.services.circumstances import house
 from sangfroid.services.engines import Engines
+from sangfroid.services.paging import cursor_after, place_of
 from sangfroid.services.replies import reply_shape, review_of, summary_shape, the_reply
 from sangfroid.services.submit_reply import check_again, facts_of
 from sangfroid.storage import replies
 from sangfroid.storage.database import Database
-from sangfroid.storage.replies import Place
 from sangfroid.storage.tables import STATUSES, ReplyRow
 
 
@@ -91,29 +87,12 @@ def queue(
     if status is not None and status not in STATUSES:
         raise InvalidInput(f"status must be one of {', '.join(STATUSES)}", {"fields": [{"field": "status"}]})
     where = (actor.establishment(establishment),) if establishment is not None else actor.establishments
-    after = _place(cursor) if cursor else None
+    after = place_of(cursor) if cursor else None
     with database.reading() as session:
         rows = replies.page(session, where, status, after, limit + 1)
         more, rows = len(rows) > limit, rows[:limit]
         return {
             "replies": [summary_shape(actor, row) for row in rows],
-            "next": _cursor(rows[-1]) if more else None,
+            "next": cursor_after(rows[-1].created, rows[-1].id) if more else None,
             "counts": replies.counts(session, where),
         }
-
-
-def _cursor(reply: ReplyRow) -> str:
-    place = json.dumps([reply.created.isoformat(), reply.id], separators=(",", ":"))
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
-
-
-def _place(cursor: str) -> Place:
-    try:
-        raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        created, id = json.loads(raw)
-        time = datetime.fromisoformat(created)
-        if time.tzinfo is None or not isinstance(id, str):
-            raise ValueError("no place")
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
-        raise InvalidInput("cursor is not one this server gave", {"fields": [{"field": "cursor"}]}) from error
-    return Place(time, id)

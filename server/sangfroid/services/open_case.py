@@ -11,7 +11,7 @@ from sangfroid.services.actor import Actor
 from sangfroid.services.analyse_review import OTHER, require_usable
 from sangfroid.services.cases import one_case
 from sangfroid.services.engines import Engines
-from sangfroid.services.identity import fingerprint, new_id
+from sangfroid.services.identity import id_of_words, new_id
 from sangfroid.services.record_incident import incident_row, keep_incident, require_past
 from sangfroid.services.replies import review_of, the_reply
 from sangfroid.storage import cases, establishments, events, replies
@@ -146,7 +146,7 @@ def _words(session: Session, actor: Actor, opening: Opening, now: datetime) -> _
     review_id = review.id
     if review_id is None and stands_in_public(review):
         # As a reply to it is found. Words that are not posted may be said twice: each time is a threat.
-        review_id = "fp-" + fingerprint(f"{review.author}\n{review.published}\n{review.text}")[:24]
+        review_id = id_of_words(review.author, review.published, review.text)
     reply_row = None
     if review_id is not None:
         reply_row = replies.of_review(session, establishment, review.platform or OTHER, review_id)

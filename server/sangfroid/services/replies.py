@@ -123,7 +123,7 @@ def reply_shape(session: Session, actor: Actor, reply: ReplyRow) -> dict[str, An
             }
             for version in reply.versions
         ],
-        "events": [event_shape(event) for event in events.of_reply(session, reply.id)],
+        "events": [event_shape(event) for event in events.of_subject(session, reply.id)],
     }
 
 

@@ -13,7 +13,7 @@ from sangfroid.domain.shapes import finding_shape
 from sangfroid.services.actor import Actor
 from sangfroid.services.circumstances import House, blocks, findings_on, house
 from sangfroid.services.engines import Engines
-from sangfroid.services.identity import fingerprint, new_id
+from sangfroid.services.identity import fingerprint, id_of_words, new_id
 from sangfroid.services.replies import (
     LONGEST,
     reply_shape,
@@ -82,7 +82,7 @@ def submit_reply(
     )
     if submission.status == "pending":
         refuse_blocks(findings)
-    review_id = review.id or "fp-" + fingerprint(f"{review.author}\n{review.published}\n{review.text}")[:24]
+    review_id = review.id or id_of_words(review.author, review.published, review.text)
     platform = review.platform or "other"
     kept: dict[str, Any] = {
         "id": review_id,

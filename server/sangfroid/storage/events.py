@@ -24,7 +24,7 @@ class Fault:
     """One thing that does not fit the chain. `event` is None when it is no single event."""
 
     event: int | None
-    reply_id: str
+    subject_id: str
     problem: str
 
 
@@ -193,7 +193,7 @@ def _canonical(said: dict[str, Any]) -> bytes:
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def of_reply(session: Session, subject_id: str) -> list[EventRow]:
+def of_subject(session: Session, subject_id: str) -> list[EventRow]:
     """The events of one reply, incident or case, oldest first."""
     return list(
         session.scalars(select(EventRow).where(EventRow.subject_id == subject_id).order_by(EventRow.number))
