@@ -58,7 +58,8 @@ def decide(
         return Situation.NO_MATCHING_STAY
     if displeased and _told(hits.get("demand_refused", ())):
         return Situation.REFUSED_DEMAND
-    if displeased and _told(hits.get("not_theirs", ())):
+    stars = _share(review)
+    if displeased and (stars is None or stars <= _MIDDLE[1]) and _told(hits.get("not_theirs", ())):
         return Situation.UNFAIR
     # Praise alone with the lowest rating is unfair to the house.
     complaint = bool(risks) or any(theme.polarity < _COMPLAINT for theme in about)

@@ -37,6 +37,8 @@ ADJACENT = 9
 #: What a text without a judging word is worth: most reviews praise.
 PRIOR = 0.4
 _LENIENT = 0.35
+#: From how much praise for each of its words on a text is praise, whatever its stars (a plain word is 2).
+_PRAISE_PER_WORD = 0.2
 
 
 class Voice(NamedTuple):
@@ -195,7 +197,9 @@ def _label(
     stars = _stars(review)
     polarity = heard if stars is None else (0.55 * heard + 0.45 * stars if voices else stars)
     note = None
-    if stars is not None and stars <= -0.5 and heard >= _LENIENT and good > 2 * bad:
+    # A long account of what went wrong may hold a kind word, and no word of blame that is known.
+    praised = good > 2 * bad and good >= _PRAISE_PER_WORD * len(text.plain.split())
+    if stars is not None and stars <= -0.5 and heard >= _LENIENT and praised:
         note = "praise with a very low rating: sarcasm, or a mistake in the stars"
     elif stars is not None and stars >= 0.5 and heard <= -0.5 and bad > 2 * good:
         note = "complaint with a high rating: a mistake in the stars is possible"
