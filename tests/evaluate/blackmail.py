@@ -34,12 +34,15 @@ def kept_aside() -> list[dict[str, Any]]:
 
 
 def promises(rows: list[dict[str, Any]]) -> None:
-    """Prints how often the level falls without the words that link, and rises with a plain request."""
+    """Prints how often the level falls without the words that link, and rises with a plain request.
+
+    An offer about a posted review and a threat of many are explicit by their nature: their level may stay.
+    """
     requests = {
         language: [text for text in texts if held_out(text)]
         for language, texts in read_requests(CORPUS).items()
     }
-    fell, rose = Counter[str](), Counter[str]()
+    fell, rose = Counter[tuple[str, str]](), Counter[str]()
     for number, row in enumerate(rows):
         before = level(row["text"], row["lang"])
         if row["label"] == "blackmail":
@@ -48,12 +51,15 @@ def promises(rows: list[dict[str, Any]]) -> None:
                 text = row["text"]
                 for words in links:
                     text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", ". ", text, count=1)
-                fell["lower" if level(text, row["lang"]) is not Level.EXPLICIT else "as before"] += 1
+                lower = level(text, row["lang"]) is not Level.EXPLICIT
+                fell[row["severity"], "lower" if lower else "as before"] += 1
         elif asked := requests[row["lang"]]:
             after = level(f"{row['text']} {asked[number % len(asked)]}", row["lang"])
             rose["higher" if ORDER.index(after) > ORDER.index(before) else "as before"] += 1
     print("-- own corpus, the third kept aside: what a change of the text changes")
-    print(f"without the words marked as link: {fell['lower']} of {fell.total()} said to be explicit fall")
+    for severity in sorted({severity for severity, _ in fell}):
+        lower, same = fell[severity, "lower"], fell[severity, "as before"]
+        print(f"without the words marked as link, {severity}: {lower} of {lower + same} said explicit fall")
     print(f"near-misses with a plain request at their end: {rose['higher']} of {rose.total()} rise")
 
 

@@ -40,9 +40,9 @@ def measure(read: list[dict[str, Any]], show: str | None = None) -> None:
         meant = row["situation"][0]
         for language in (row["lang"], "all"):
             if meant in RARE:
-                counts[part, language, meant].update(meant=1, heard=found in row["situation"])
+                counts[part, language, meant].update(meant=1, heard=int(found in row["situation"]))
             if found in RARE:
-                counts[part, language, found].update(said=1, right=found in row["situation"])
+                counts[part, language, found].update(said=1, right=int(found in row["situation"]))
         if part == WORKED and show in (row["lang"], "all") and found not in row["situation"]:
             print(f"{row['id']} {row['rating']} {row['situation']} taken for {found}: {row['text']}")
     for part in (WORKED, KEPT):

@@ -121,3 +121,20 @@ def test_what_a_reader_found_is_said_in_the_names_of_the_product(language: str):
         assert set(row["situation"]) <= set(Situation), row["id"]
         for item in row["personal_data"]:
             assert row["text"].count(item["quote"]) == 1, row["id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rarer_situations_are_whole_and_have_their_doubles(language: str):
+    path = CORPUS / "situations" / f"{language}.jsonl"
+    found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert len({row["id"] for row in found}) == len({row["text"] for row in found}) == len(found)
+    meant = Counter(row["situation"][0] for row in found)
+    for situation in ("no_matching_stay", "refused_demand", "unfair", "insulting", "discriminatory"):
+        assert meant[situation] >= 20
+    assert meant["negative"] + meant["mixed"] + meant["positive"] >= 50
+    for row in found:
+        assert list(row) == ["id", "lang", "text", "rating", "channel", "trade", "situation"], row["id"]
+        assert row["lang"] == language
+        assert set(row["situation"]) <= set(Situation), row["id"]
+        assert row["rating"] in (None, 1, 2, 3, 4, 5), row["id"]
+        assert row["channel"] in set(Channel), row["id"]

@@ -22,7 +22,7 @@ BOTH = "Great breakfast but the room was dirty."
         ("Todo estupendo, solo que el ascensor es algo lento.", 5, 5, Situation.POSITIVE),
         ("Compré una cafetera en agosto.", 3, 5, Situation.UNCLEAR),
         ("Perfetto, tutto splendido", 1, 5, Situation.UNFAIR),
-        ("Polizza rinnovata con piacere a mia insaputa, e da allora nessuno risponde.", 1, 5, Situation.NEGATIVE),
+        ("Polizza rinnovata con piacere a mia insaputa, nessuno risponde.", 1, 5, Situation.NEGATIVE),
         ("It rained all week and the hotel cannot help that.", 1, 5, Situation.UNFAIR),
         ("Perfetto il mare, ma la camera era sporca e rumorosa.", 1, 5, Situation.NEGATIVE),
         ("Une journaliste du quotidien régional m'a rappelée.", 1, 5, Situation.NEGATIVE),

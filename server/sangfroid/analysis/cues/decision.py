@@ -27,7 +27,7 @@ _LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.B
 #: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: What is not said outright must be clearer to count, so that a plain request never becomes a suspicion.
-SUSPECTED_FROM = 0.4
+SUSPECTED_FROM = 0.5
 #: How much the strength of the phrases in a segment counts against its words when the clearest is chosen, and
 #: how near another must come to be shown beside it.
 PHRASES_COUNT, SHOWN_WITHIN = 8, 0.25

@@ -1,12 +1,16 @@
 """What words say by themselves: pressure in a text, a threat or a demand in one of its clauses.
 
 A word counts as itself and through the pieces it is made of, so that a form nobody wrote down is judged by
-the stem and the ending it shares with others; two words in a row count together.
+the stem and the ending it shares with others; and through its meaning, so that what was learnt from it in one
+language counts in the others. Two words in a row, and two meanings, count together.
 """
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from sangfroid.analysis.cues.glosses import glosses
 
 #: Letters of a piece, the marks for the ends of the word included.
 SHORTEST, LONGEST = 3, 5
@@ -14,6 +18,10 @@ SHORTEST, LONGEST = 3, 5
 MOST_KEPT = 20_000
 #: Words looked at in a text.
 MOST_WORDS = 400
+#: How much a meaning counts against a word of one language, or a piece of it.
+MEANT = 2.5
+#: Meanings too empty to stand beside another.
+_EMPTY = frozenset({"a", "it", "of", "the"})
 
 
 class Said(NamedTuple):
@@ -39,12 +47,22 @@ def pieces(word: str) -> list[str]:
     ]
 
 
+def meant(words: Sequence[str], known: Mapping[str, str]) -> list[str]:
+    """What the words mean, one after the other, between two marks; the emptiest left out.
+
+    A word of unknown meaning stands for itself.
+    """
+    return ["<", *[said for word in words if (said := known.get(word, word)) not in _EMPTY], ">"]
+
+
 def named(words: Sequence[str], language: str) -> dict[str, float]:
     """Names and values of all that words count for; the more there is, the less each one weighs.
 
-    A piece is `#rem`, a word `fr=rembourser`, two words in a row `fr_je poste`.
+    A piece is `#rem`, a word `fr=rembourser`, two words in a row `fr_je poste`; a meaning is `@refund`, two
+    in a row `@i post`.
     """
     words = words[:MOST_WORDS]
+    known = glosses(language)
     found: dict[str, float] = {}
     total = len(words) + 1
     for word in dict.fromkeys(words):
@@ -53,6 +71,12 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
         found[f"{language}={word}"] = 1.0
         for part in parts:
             found["#" + part] = found.get("#" + part, 0.0) + 1.0
+        if word in known:
+            total += 1
+            name = "@" + known[word]
+            found[name] = found.get(name, 0.0) + MEANT
+    for first, second in pairwise(meant(words, known)):
+        found[f"@{first} {second}"] = MEANT
     for first, second in zip(("<", *words), (*words, ">"), strict=True):
         found[f"{language}_{first} {second}"] = 1.0
     scale = total**-0.5
@@ -62,17 +86,26 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
 class Words:
     """Weights of words and pieces; `table` gives each name its three shares, in hundredths.
 
-    Whole numbers add up to the same sum in whatever order they come.
+    Whole numbers, and halves of them, add up to the same sum in whatever order they come.
     """
 
     def __init__(self, table: Mapping[str, Sequence[int]]) -> None:
         self.table = table
-        self._pairs: dict[str, dict[tuple[str, str], Sequence[int]]] = {}
-        self._known: dict[str, dict[str, tuple[int, int, int, int]]] = {}
+        self._pairs: dict[str, dict[tuple[str, str], Sequence[float]]] = {}
+        #: The shares of a meaning, and of two in a row, with what they count.
+        self._meant: dict[str, Sequence[float]] = {}
+        self._meant_pairs: dict[tuple[str, str], Sequence[float]] = {}
+        self._known: dict[str, dict[str, tuple[float, float, float, int]]] = {}
         for name, shares in table.items():
-            if name[2:3] == "_":
-                first, _, second = name[3:].partition(" ")
-                self._pairs.setdefault(name[:2], {})[first, second] = shares
+            first, space, second = name[1:].partition(" ")
+            if name[0] == "@":
+                counted = [MEANT * share for share in shares]
+                if space:
+                    self._meant_pairs[first, second] = counted
+                else:
+                    self._meant[first] = counted
+            elif name[2:3] == "_":
+                self._pairs.setdefault(name[:2], {})[first[2:], second] = shares
 
     def weigh(self, words: Sequence[str], language: str) -> Said:
         """The sums over `named(words, language)`, without spelling them out."""
@@ -85,9 +118,11 @@ class Words:
             known[word] = self._sums(word, language)
         sums = [known.get(word) or self._sums(word, language) for word in different]
         size = len(words) + 1 + sum([one[3] for one in sums])
-        pairs = self._pairs.get(language, {})
-        rows: list[Sequence[int]] = [*sums]
+        pairs, meant_pairs = self._pairs.get(language, {}), self._meant_pairs
+        rows: list[Sequence[float]] = [*sums]
         rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
+        said = meant(words, glosses(language))
+        rows += [meant_pairs[pair] for pair in meant_pairs.keys() & set(pairwise(said))]
         scale = 0.01 / math.sqrt(size)
         return Said(
             sum([row[0] for row in rows]) * scale,
@@ -95,9 +130,12 @@ class Words:
             sum([row[2] for row in rows]) * scale,
         )
 
-    def _sums(self, word: str, language: str) -> tuple[int, int, int, int]:
+    def _sums(self, word: str, language: str) -> tuple[float, float, float, int]:
         parts = pieces(word)
-        shares = [self.table.get(f"{language}={word}", _NOTHING)]
-        shares += [self.table.get("#" + part, _NOTHING) for part in parts]
-        pressure, threat, demand = (sum(column) for column in zip(*shares, strict=True))
-        return pressure, threat, demand, len(parts) + 1
+        rows: list[Sequence[float]] = [self.table.get(f"{language}={word}", _NOTHING)]
+        rows += [self.table.get("#" + part, _NOTHING) for part in parts]
+        gloss = glosses(language).get(word)
+        if gloss is not None:
+            rows.append(self._meant.get(gloss, _NOTHING))
+        pressure, threat, demand = (sum(column) for column in zip(*rows, strict=True))
+        return pressure, threat, demand, len(rows)
