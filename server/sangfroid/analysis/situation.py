@@ -58,11 +58,14 @@ def decide(
         return Situation.NO_MATCHING_STAY
     if displeased and _told(hits.get("demand_refused", ())):
         return Situation.REFUSED_DEMAND
-    stars = _share(review)
-    if displeased and (stars is None or stars <= _MIDDLE[1]) and _told(hits.get("not_theirs", ())):
-        return Situation.UNFAIR
-    # Praise alone with the lowest rating is unfair to the house.
+    # Rain or a strike near a word of displeasure excuses nothing that the house did itself.
     complaint = bool(risks) or any(theme.polarity < _COMPLAINT for theme in about)
+    stars = _share(review)
+    if displeased and (stars is None or stars <= _MIDDLE[1]):
+        signs = hits.get("not_theirs", ())
+        if any(hit.name == "says" for hit in signs) or (_told(signs) and not complaint):
+            return Situation.UNFAIR
+    # Praise alone with the lowest rating is unfair to the house.
     if tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
         return Situation.UNFAIR
     return _by_words_and_stars(review, tone, bool(about))
