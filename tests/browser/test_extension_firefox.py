@@ -481,5 +481,5 @@ class TestTheBrowsersOwnWindow:
         tab.go(ADDRESS)
         tab.until("document.querySelectorAll('sangfroid-button').length === 3")
         for author in ("Deux", "Trois", "Deux"):
-            browser.keys("AltLeft", "ShiftLeft", "KeyS")
+            browser.keys("AltLeft", "ShiftLeft", "KeyY")
             tab.until(f"{PANEL}?.querySelector('h2').textContent.includes('{author}')")
