@@ -165,5 +165,5 @@ def test_the_shortcut_is_the_browsers_own(seen: Desk, press: Callable[..., None]
     page = seen.visit(page_of(card(1, SELECTED)))
     page.bring_to_front()
     page.locator("body").click(position={"x": 2, "y": 2})
-    press("alt+shift+y")
-    expect(page.get_by_role("dialog", name="Reply to Ysaline Corbo’s review")).to_be_visible()
+    opened = page.get_by_role("dialog", name="Reply to Ysaline Corbo’s review")
+    until(page, opened.is_visible, lambda: press("alt+shift+y"))
