@@ -90,9 +90,9 @@
 
   /** @type {(review: any, button?: HTMLElement | null) => void} */
   const open = (review, button = null) => {
-    // What a person selected is not read anew: the card around it may hold another review.
+    // Only what was read from the page is read anew: the card around a selection may hold another review.
     const again =
-      button && review.card?.isConnected
+      buttons.knows(review.id) && review.card?.isConnected
         ? reader.readCard(review.card, page.platform, { url: location.href })
         : null;
     const shown = again ? { ...again, id: review.id, card: review.card } : review;
