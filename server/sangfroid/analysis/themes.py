@@ -1,6 +1,7 @@
 """What a review is about, and what it thinks of each subject."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sangfroid.analysis.lexicon import NO_THEME, SHARED, Hit
@@ -8,12 +9,15 @@ from sangfroid.analysis.text import NormalizedText
 from sangfroid.analysis.tone import Voice
 from sangfroid.domain.review import Theme
 
-_CLAUSE_END = re.compile(r"[.!?;,…\n]| - ")
+_CLAUSE_END = re.compile(r"[.,](?!\d)|[!?;…\n]| - ")
 _SENTENCE_END = (".", "!", "?", "…", "\n")
 #: Themes kept of a text; a review of a megabyte does not become a list of ten thousand.
 MOST = 200
 #: Where a text speaks of these, "quality" and "arrived" are not about goods.
 _OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
+#: A sum of money. Beside a complaint it is what was paid for too little, unless money is spoken of anyway.
+_SUM = re.compile(r"[€$£]\s?\d(?:[\d.,]{0,9}\d)?|\d(?:[\d.,]{0,9}\d)?\s?[€$£]")
+_OF_MONEY = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
 #: From here on a whole review is clear enough to colour what it names without judging it.
 _CLEAR = 0.3
 
@@ -27,12 +31,13 @@ def find(
     from the nearest clause of the same sentence, and where none of them does, faintly, from `overall`, the
     polarity of the whole review. A subject named several times in one clause counts once.
     """
-    if not hits:
+    if not hits and not _SUM.search(text.plain):
         return ()
     house = any(hit.name in _OF_A_HOUSE for hit in hits)
     faint = round(0.2 * overall, 2) if abs(overall) >= _CLEAR else 0.0
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
+    hits = _with_sums(text, hits, ends, values)
     themes: list[Theme] = []
     seen: set[tuple[str, int]] = set()
     clause = 0
@@ -53,6 +58,23 @@ def find(
         if len(themes) == MOST:
             break
     return tuple(themes)
+
+
+def _with_sums(
+    text: NormalizedText, hits: Sequence[Hit], ends: Sequence[int], values: Sequence[float | None]
+) -> Sequence[Hit]:
+    """The hits, and a price where a sum stands in or beside a clause of complaint that names no money."""
+    money = {bisect_right(ends, hit.start) for hit in hits if hit.name in _OF_MONEY}
+    sums = []
+    for found in _SUM.finditer(text.plain):
+        clause = bisect_right(ends, found.start())
+        value = values[clause]
+        if value is None:
+            value = _neighbour(text.plain, clause, ends, values)
+        if value is not None and value < 0 and money.isdisjoint((clause - 1, clause, clause + 1)):
+            money.add(clause)
+            sums.append(Hit(*found.span(), "price", 1.0, ""))
+    return sorted((*hits, *sums)) if sums else hits
 
 
 def _clause_ends(text: NormalizedText, voices: Sequence[Voice]) -> list[int]:

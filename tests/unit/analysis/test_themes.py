@@ -102,3 +102,30 @@ def test_what_no_clause_judges_takes_a_faint_colour_from_a_clear_review(rating: 
 def test_a_theme_counts_once_a_clause() -> None:
     found = analyze(Review("Great staff, waiter and waitress and manager all staff")).themes
     assert sum(theme.name == "staff" for theme in found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Pour 140 € la nuit, c'est inadmissible.", "140 €"),
+        ("£14.50 and the worst burger of my life.", "£14.50"),
+        ("Für 1.089 € war das wirklich enttäuschend.", "1.089 €"),
+    ],
+)
+def test_a_sum_beside_a_complaint_is_a_price(text: str, quote: str) -> None:
+    price = themes(text)["price"]
+    assert price.quote == quote
+    assert price.polarity < -0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'ai attendu le remboursement de 140 € trois mois, c'est honteux.",
+        "Menu à 35 €, tout était délicieux.",
+        "Le sac de 30 € est resté chez nous.",
+    ],
+)
+def test_a_sum_elsewhere_is_none(text: str) -> None:
+    found = themes(text)
+    assert "price" not in found or not found["price"].quote.strip("€$£ ").isdigit()
