@@ -21,7 +21,8 @@ SAFETY = frozenset(
     {Risk.PESTS, Risk.FOOD_POISONING, Risk.INJURY, Risk.THEFT, Risk.ASSAULT, Risk.CHILD, Risk.HEALTH}
 )
 
-
+#: Themes that lie outside what a house can help: to complain of these is not to complain of it.
+OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Below this polarity a subject was complained of in so many words.
 _COMPLAINT = -0.25
 #: Characters between two halves of what tells of a situation: a clause or two.
@@ -59,7 +60,9 @@ def decide(
     if displeased and _told(hits.get("demand_refused", ())):
         return Situation.REFUSED_DEMAND
     # Rain or a strike near a word of displeasure excuses nothing that the house did itself.
-    complaint = bool(risks) or any(theme.polarity < _COMPLAINT for theme in about)
+    complaint = bool(risks) or any(
+        theme.polarity < _COMPLAINT and theme.name not in OUTSIDE for theme in about
+    )
     stars = _share(review)
     if displeased and (stars is None or stars <= _MIDDLE[1]):
         signs = hits.get("not_theirs", ())

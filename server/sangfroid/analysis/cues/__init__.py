@@ -32,11 +32,11 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
         said = learnt.say(reading.words, language)
     cut = segments(reading)
     roles = learnt.roles(reading.words, cut, language)
-    found = features(reading, cut, roles)
+    found = features(reading, cut, roles, language)
     score = learnt.score(said, found)
     if score < learnt.threshold:
         return (), Blackmail(score=round(score, 3))
-    blackmail = decide(reading, cut, roles, score, learnt.pattern(found))
+    blackmail = decide(reading, cut, roles, score, learnt.pattern(reading.words, language, found))
     return cues(text, reading, cut, roles, blackmail), blackmail
 
 
@@ -44,5 +44,5 @@ def explain_score(text: str, language: str) -> list[tuple[str, float]]:
     """What each feature of a text adds to its score (log-odds), weightiest first."""
     reading = requests_once(lexicon(language).read(NormalizedText(text)))
     cut, learnt = segments(reading), weights()
-    found = features(reading, cut, learnt.roles(reading.words, cut, language))
+    found = features(reading, cut, learnt.roles(reading.words, cut, language), language)
     return learnt.shares(reading.words, language, found)

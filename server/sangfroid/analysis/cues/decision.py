@@ -26,8 +26,6 @@ from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
 _LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.BRIBE})
 #: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
-#: What is not said outright must be clearer to count, so that a plain request never becomes a suspicion.
-SUSPECTED_FROM = 0.5
 #: How much the strength of the phrases in a segment counts against its words when the clearest is chosen, and
 #: how near another must come to be shown beside it.
 PHRASES_COUNT, SHOWN_WITHIN = 8, 0.25
@@ -35,6 +33,10 @@ PHRASES_COUNT, SHOWN_WITHIN = 8, 0.25
 PLAYED_FROM = 0.5
 #: And from how likely on it is heard at all where no phrase says it.
 FAINTLY_FROM = 0.1
+#: How likely a threat times how likely a demand must be where phrases do not say both.
+TOGETHER_FROM = 0.1
+#: Fewer words cannot hold a threat, a demand and what links them.
+FEWEST_WORDS = 4
 
 _KINDS = {
     "if": "condition", "unless": "condition", "depends": "condition", "choice": "condition",
@@ -52,13 +54,18 @@ _SHOWN_INSIDE = frozenset({"platform", "audience", "reach", "many"})
 def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pattern: Pattern) -> Blackmail:
     """The level of pressure of a text whose score says that there is some.
 
-    Without a word for the link it is `suspected` at most, and then it must be clearer.
+    Without a word for the link it is `suspected` at most.
     """
     present = {hit.slot for hit in reading.hits}
     # A single "no" clears: nobody is suspected who holds out no review, or who asks for nothing.
-    if present.isdisjoint(_LEVER) and max(roles.threat) < FAINTLY_FROM:
-        return Blackmail(score=round(score, 3))
-    if present.isdisjoint(_ASKED) and max(roles.demand) < FAINTLY_FROM:
+    held_out, asked = not present.isdisjoint(_LEVER), not present.isdisjoint(_ASKED)
+    threat, demand = max(roles.threat), max(roles.demand)
+    if (
+        len(reading.words) < FEWEST_WORDS
+        or (not held_out and threat < FAINTLY_FROM)
+        or (not asked and demand < FAINTLY_FROM)
+        or (not (held_out and asked) and threat * demand < TOGETHER_FROM)
+    ):
         return Blackmail(score=round(score, 3))
     threats, demands = playing(cut, roles, "threat"), playing(cut, roles, "demand")
     missing = []
@@ -71,8 +78,6 @@ def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pat
         missing.append("link")
     if said and pattern is not Pattern.IMPLIED:
         return Blackmail(Level.EXPLICIT, round(score, 3), pattern)
-    if score < SUSPECTED_FROM:
-        return Blackmail(score=round(score, 3))
     return Blackmail(Level.SUSPECTED, round(score, 3), Pattern.IMPLIED, tuple(missing) or ("link",))
 
 

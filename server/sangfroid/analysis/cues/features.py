@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment
+from sangfroid.analysis.cues.words import apart
 
 #: Hits looked at in a text; beyond them a text is long enough to judge, and the work stays linear.
 MOST_HITS = 160
@@ -31,7 +32,7 @@ class Roles(NamedTuple):
     demand: list[float]
 
 
-def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, float]:
+def features(reading: Reading, cut: list[Segment], roles: Roles, language: str) -> dict[str, float]:
     """Feature names and values of a text, those of its single words left out."""
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
     found |= circumstances(reading, cut)
@@ -39,6 +40,7 @@ def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, fl
         for name in _pair_names(slot, other, near):
             found[name] = 1.0
     found |= heard(cut, roles)
+    found |= apart(reading.words, language)
     return found
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from sangfroid.analysis.cues.features import Roles, clause_features, features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, Reading, lexicon
 from sangfroid.analysis.cues.segments import Segment, requests_once, segments
+from sangfroid.analysis.cues.weights import pattern_features
 from sangfroid.analysis.cues.words import named
 from sangfroid.analysis.text import NormalizedText
 
@@ -37,17 +38,20 @@ FOLDS = 4
 
 #: How much words count against the rest, in a clause and in a text, and how much what stands in the text
 #: against what is heard in its clauses; chosen by cross-validation on the part that is learnt from.
-CLAUSE_WORDS, TEXT_WORDS, STANDING = 3.0, 5.0, 0.39
+CLAUSE_WORDS, TEXT_WORDS, STANDING, APART = 3.0, 5.0, 0.39, 5.0
 #: Inverse strength of the L2 penalties, chosen in the same way.
 CLAUSE_PENALTY, PATTERN_PENALTY = 0.5, 0.3
+#: How much a text counts whose link was taken out, and how much rarer patterns are raised towards the most
+#: frequent one: not at all (0) to all the way (1).
+UNLINKED, RAISED = 0.1, 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
 #: Chosen so that fewer than one ordinary review in a thousand raises an alarm, not to find the last hint.
 THRESHOLD = 0.4
 #: Share of the pressure learnt from that may be lost to the glance at the words alone.
-UNSEEN = 0.012
+UNSEEN = 0.035
 #: Weights below these change no decision; leaving them out keeps the file small.
-SMALLEST, SMALLEST_WORD = 0.015, 0.4
+SMALLEST, SMALLEST_WORD, SMALLEST_APART, SMALLEST_PATTERN = 0.015, 0.4, 0.2, 0.05
 #: Beginnings of the names of the features that say what is heard in the clauses.
 HEARD = ("threat", "demand", "both heard", "second ", "ends in threat", "ends in demand", "near")
 
@@ -112,6 +116,35 @@ def with_requests(rows: list[dict[str, Any]], requests: dict[str, list[str]]) ->
     return more
 
 
+def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, each whose words say its link followed by itself without them.
+
+    What is left hints at most; the patterns learn that from it, and nothing else is learnt from it.
+    """
+    more = []
+    for row in rows:
+        more.append(row)
+        if row["label"] != "blackmail" or row["severity"] != "explicit":
+            continue
+        kept = row["text"]
+        for span in row["cue_spans"]:
+            if span["kind"] == "link":
+                kept = kept.replace(span["quote"], "", 1)
+        if kept != row["text"] and kept.strip():
+            spans = [span for span in row["cue_spans"] if span["quote"] in kept]
+            more.append(
+                {
+                    **row,
+                    "text": kept,
+                    "cue_spans": spans,
+                    "pattern": "implied",
+                    "follows": True,
+                    "unlinked": 1,
+                }
+            )
+    return more
+
+
 class Read(NamedTuple):
     """A row with its reading and its segments; `roles` holds, for each segment, the roles a person marked."""
 
@@ -156,12 +189,12 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """
     import numpy as np
     from scipy import sparse
-    from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import KFold
 
     texts = [read_row(row) for row in rows]
     ordinary = np.array([text.row["pattern"] == ORDINARY for text in texts])
+    whole = np.array([not text.row.get("unlinked") for text in texts])
     pressure = np.array([text.row["label"] == "blackmail" for text in texts])
 
     folds = np.empty(len(texts), int)
@@ -180,7 +213,7 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     )
     by_slots, slot_names = _matrix([clause_features(cut) for _, cut in clauses], 1.0)
     matrix = sparse.hstack([by_words, by_slots]).tocsr()
-    importance = np.where(pressure | ordinary, 1.0, NEAR_MISS_CLAUSE)[owner]
+    importance = (np.where(pressure | ordinary, 1.0, NEAR_MISS_CLAUSE) * whole)[owner]
     roles = {
         role: _judge(
             matrix,
@@ -193,23 +226,28 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     }
 
     # Judges of pressure that each see something else: what stands in the text, what is heard in its clauses,
-    # both together, what its words say. Added up they raise fewer false alarms than one that sees everything.
+    # both together, what its words say, which meanings stand near each other. Added up they raise fewer false
+    # alarms than one that sees everything.
     ends = np.cumsum([len(text.cut) for text in texts])
     likely = [1 / (1 + np.exp(-roles[role][1])) for role in ("threat", "demand")]
     found = [
         features(
-            text.reading, text.cut, Roles(*(part[end - len(text.cut) : end].tolist() for part in likely))
+            text.reading,
+            text.cut,
+            Roles(*(part[end - len(text.cut) : end].tolist() for part in likely)),
+            text.row["lang"],
         )
         for text, end in zip(texts, ends, strict=True)
     ]
-    standing, standing_names = _matrix([_only(one, heard=False) for one in found], STANDING)
-    hearing, hearing_names = _matrix([_only(one, heard=True) for one in found], 1.0)
+    standing, standing_names = _matrix([_only(one, "standing") for one in found], STANDING)
+    hearing, hearing_names = _matrix([_only(one, "heard") for one in found], 1.0)
+    meeting, meeting_names = _matrix([_only(one, "apart") for one in found], APART)
     saying, saying_names = _matrix(
         [named(text.reading.words, text.row["lang"]) for text in texts], TEXT_WORDS
     )
     languages = np.array([text.row["lang"] for text in texts])
-    importance = np.where(ordinary, ORDINARY_WEIGHT, 1.0)
-    matrices = (standing, hearing, sparse.hstack([standing, hearing]).tocsr(), saying)
+    importance = np.where(ordinary, ORDINARY_WEIGHT, 1.0) * whole
+    matrices = (standing, hearing, sparse.hstack([standing, hearing]).tocsr(), saying, meeting)
     judges = [_judge(matrix, pressure, importance, folds, 1.0) for matrix in matrices]
     # Each language has its own number of ordinary reviews; that must not make it stricter than another.
     for language in LANGUAGES:
@@ -221,29 +259,23 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
         sample_weight=importance,
     )
     shares = together.coef_[0]
-    (stands, _), (hears, _), (both, _), (says, said) = judges
+    (stands, _), (hears, _), (both, _), (says, said), (meets, _) = judges
     size = len(standing_names)
     words = says.coef_[0] * TEXT_WORDS
 
-    vectorizer = DictVectorizer()
-    chosen = [at for at, yes in enumerate(pressure) if yes]
-    structural = vectorizer.fit_transform(
-        [{n: v for n, v in found[at].items() if not n.startswith("p:")} for at in chosen]
-    )
-    patterns = LogisticRegression(C=PATTERN_PENALTY, max_iter=2000, random_state=0).fit(
-        structural, [texts[at].row["pattern"] for at in chosen]
-    )
+    patterns, pattern_names = _patterns(texts, found)
     biases = [float(judge.intercept_[0]) for judge, _ in judges]
     return {
         "bias": round(float(together.intercept_[0] + np.dot(shares, biases)), 4),
         "threshold": THRESHOLD,
-        "glance": round(float(np.quantile(said[pressure], UNSEEN)) - biases[3], 3),
+        "glance": round(float(np.quantile(said[pressure & whole], UNSEEN)) - biases[3], 3),
         "features": {
             **_rounded(
                 standing_names,
                 (stands.coef_[0] * shares[0] + both.coef_[0][:size] * shares[2]) * STANDING,
             ),
             **_rounded(hearing_names, hears.coef_[0] * shares[1] + both.coef_[0][size:] * shares[2]),
+            **_rounded(meeting_names, meets.coef_[0] * shares[4] * APART, SMALLEST_APART),
             "words": round(float(shares[3]), 4),
         },
         "words": _table(
@@ -263,7 +295,7 @@ def train(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
         "patterns": {
             str(name): {
                 "bias": round(float(bias), 4),
-                "features": _rounded(vectorizer.feature_names_, weights),
+                "features": _rounded(pattern_names, weights, SMALLEST_PATTERN),
             }
             for name, bias, weights in zip(
                 patterns.classes_, patterns.intercept_, patterns.coef_, strict=True
@@ -281,6 +313,28 @@ def _matrix(rows: list[dict[str, float]], scale: float) -> tuple[Any, list[str]]
     seen = matrix.getnnz(axis=0) >= SEEN_AT_LEAST
     names = [name for name, keep in zip(vectorizer.feature_names_, seen, strict=True) if keep]
     return (matrix[:, seen] * scale).tocsr(), names
+
+
+def _patterns(texts: list[Read], found: list[dict[str, float]]) -> tuple[Any, list[str]]:
+    """Weights that tell the patterns of pressure from each other, and the names of what they weigh."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    chosen = [at for at, text in enumerate(texts) if text.row["label"] == "blackmail"]
+    rows = [texts[at].row for at in chosen]
+    matrix, names = _matrix(
+        [
+            pattern_features(texts[at].reading.words, row["lang"], found[at])
+            for at, row in zip(chosen, rows, strict=True)
+        ],
+        1.0,
+    )
+    gold = np.array([row["pattern"] for row in rows])
+    _, place, counts = np.unique(gold, return_inverse=True, return_counts=True)
+    importance = (counts.max() / counts)[place] ** RAISED
+    importance *= [UNLINKED if row.get("unlinked") else 1.0 for row in rows]
+    judge = LogisticRegression(C=PATTERN_PENALTY, max_iter=2000, random_state=0)
+    return judge.fit(matrix, gold, sample_weight=importance), names
 
 
 def _judge(matrix: Any, gold: Any, importance: Any, folds: Any, penalty: float) -> tuple[Any, Any]:
@@ -302,9 +356,15 @@ def _fit(matrix: Any, gold: Any, importance: Any, penalty: float) -> Any:
     return model.fit(matrix, gold, sample_weight=importance)
 
 
-def _only(found: dict[str, float], *, heard: bool) -> dict[str, float]:
-    """The features that say what is heard in the clauses, or the others."""
-    return {name: value for name, value in found.items() if name.startswith(HEARD) == heard}
+def _only(found: dict[str, float], part: str) -> dict[str, float]:
+    """The features of one part: `heard` in the clauses, meanings `apart`, or what is `standing` there."""
+    return {name: value for name, value in found.items() if _part(name) == part}
+
+
+def _part(name: str) -> str:
+    if name.startswith(HEARD):
+        return "heard"
+    return "apart" if name.startswith("m:") else "standing"
 
 
 def _table(*columns: dict[str, float]) -> dict[str, list[int]]:
@@ -317,11 +377,11 @@ def _table(*columns: dict[str, float]) -> dict[str, list[int]]:
     return table
 
 
-def _rounded(names: list[str], weights: Iterable[float]) -> dict[str, float]:
+def _rounded(names: list[str], weights: Iterable[float], smallest: float = SMALLEST) -> dict[str, float]:
     return {
         name: round(float(weight), 3)
         for name, weight in sorted(zip(names, weights, strict=True))
-        if abs(weight) >= SMALLEST
+        if abs(weight) >= smallest
     }
 
 
@@ -345,7 +405,7 @@ def main(arguments: list[str]) -> None:
     rows = [row for row in read_corpus(folder) + read_everyday(folder) if not held_out(row["text"])]
     if len(arguments) > 1:
         rows += read_ordinary(Path(arguments[1]))
-    rows = with_requests(rows, read_requests(folder))
+    rows = unlinked(with_requests(rows, read_requests(folder)))
     target = Path(__file__).with_name("weights.json")
     target.write_text(written(train(rows)), encoding="utf-8")
     sys.stderr.write(f"{target}: learnt from {len(rows)} texts\n")

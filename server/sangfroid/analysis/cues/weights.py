@@ -19,6 +19,16 @@ from sangfroid.analysis.cues.words import MOST_KEPT, Words, named
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Pattern
 
+#: How much meanings count against the other features when patterns are told apart.
+PATTERN_WORDS = 8.0
+
+
+def pattern_features(words: Sequence[str], language: str, found: Mapping[str, float]) -> dict[str, float]:
+    """What tells one pattern from another: what the words mean, and all features but pairs."""
+    telling = {name: value for name, value in found.items() if name[:2] not in ("p:", "m:")}
+    meanings = named(words, language).items()
+    return telling | {name: PATTERN_WORDS * value for name, value in meanings if name[0] == "@"}
+
 
 class Clause:
     """Linear weights of one role of a clause, beside those of its words."""
@@ -101,10 +111,11 @@ class Weights:
         ]
         return sorted(known, key=lambda share: (-abs(share[1]), share[0]))
 
-    def pattern(self, found: Mapping[str, float]) -> Pattern:
-        """The likeliest pattern of a text that puts pressure."""
+    def pattern(self, words: Sequence[str], language: str, found: Mapping[str, float]) -> Pattern:
+        """The likeliest pattern of a text with these words and features that puts pressure."""
+        telling = pattern_features(words, language, found)
         totals = {
-            pattern: bias + sum(weights[name] * value for name, value in found.items() if name in weights)
+            pattern: bias + sum(weights[name] * value for name, value in telling.items() if name in weights)
             for pattern, (bias, weights) in self.patterns.items()
         }
         return max(totals, key=lambda pattern: totals[pattern])

@@ -18,6 +18,8 @@ SHORTEST, LONGEST = 3, 5
 MOST_KEPT = 20_000
 #: Words looked at in a text.
 MOST_WORDS = 400
+#: Words looked at for meanings that stand apart, and how far from each other those may stand.
+MOST_APART, FARTHEST_APART = 120, 9
 #: How much a meaning counts against a word of one language, or a piece of it.
 MEANT = 2.5
 #: Meanings too empty to stand beside another.
@@ -81,6 +83,20 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
         found[f"{language}_{first} {second}"] = 1.0
     scale = total**-0.5
     return {name: value * scale for name, value in found.items()}
+
+
+def apart(words: Sequence[str], language: str) -> dict[str, float]:
+    """Names and values of every two meanings that stand near each other without touching, in their order.
+
+    They are `m:refund~star`; neighbours are among `named`. The more there is, the less each one weighs.
+    """
+    said = meant(words[:MOST_APART], glosses(language))[1:-1]
+    found = {
+        f"m:{first}~{second}"
+        for at, first in enumerate(said)
+        for second in said[at + 2 : at + FARTHEST_APART + 1]
+    }
+    return dict.fromkeys(sorted(found), (len(found) + 1) ** -0.5)
 
 
 class Words:

@@ -1,6 +1,7 @@
 """Pressure is a threat about a review, a demand, and a link; anything less is left in peace."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.cues.words import Words, named
 from sangfroid.analysis.rules import rules
 from sangfroid.analysis.text import NormalizedText
-from sangfroid.domain.review import Blackmail, Cue, Level
+from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
 
 ORDER = [Level.NONE, Level.SUSPECTED, Level.EXPLICIT]
 
@@ -128,6 +129,20 @@ def test_phone_spelling_capitals_and_marks_do_not_hide_it():
         cues, blackmail = judge(text, "fr")
         assert blackmail.level is Level.EXPLICIT, text
         assert all(cue.quote == text[cue.start : cue.end] for cue in cues)
+
+
+def test_what_is_too_short_to_hold_pressure_is_none_whatever_its_score(monkeypatch):
+    everything = replace(weights(), threshold=0.0, glance=-99.0)
+    monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda: everything)
+    assert judge("refund or star", "en")[1].level is Level.NONE
+    assert judge("refund or one star", "en")[1].level is not Level.NONE
+
+
+def test_the_meaning_of_the_words_tells_organised_attacks_from_single_ones():
+    stranger = "Our network posts twenty one-star reviews a day. Pay 0.05 BTC a month and they stop."
+    guest = "Refund my room or I will post a one-star review tonight."
+    assert judge(stranger, "en")[1].pattern is Pattern.ORGANISED
+    assert judge(guest, "en")[1].pattern not in {Pattern.ORGANISED, Pattern.MASS}
 
 
 def test_an_unknown_language_is_not_judged():

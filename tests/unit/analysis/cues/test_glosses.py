@@ -3,7 +3,7 @@
 import pytest
 
 from sangfroid.analysis.cues.glosses import glosses, read
-from sangfroid.analysis.cues.words import MEANT, Words, meant, named
+from sangfroid.analysis.cues.words import FARTHEST_APART, MEANT, Words, apart, meant, named
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
@@ -65,3 +65,19 @@ def test_what_is_learnt_in_one_language_counts_in_another() -> None:
         both = sum(value for name, value in found.items() if name in table)
         assert weights.weigh(words, language).pressure == pytest.approx(both)
         assert found["@refund or"] / found[f"{language}={words[0]}"] == MEANT
+
+
+def test_meanings_apart_are_those_near_each_other_that_do_not_touch() -> None:
+    found = apart(["remboursement", "zzz", "etoile"], "fr")
+    assert "m:refund~star" in found
+    assert "m:star~refund" not in found
+    assert apart(["remboursement", "etoile"], "fr") == {}
+    far = ["remboursement", *["zzz"] * FARTHEST_APART, "etoile"]
+    assert "m:refund~star" not in apart(far, "fr")
+    assert "m:refund~star" in apart([far[0], *far[2:]], "fr")
+
+
+def test_a_text_of_any_length_weighs_the_same_in_all() -> None:
+    for words in (["remboursement", "zzz", "etoile"], ["a", "b", "c", "d"] * 400):
+        values = apart(words, "fr").values()
+        assert sum(value * value for value in values) < 1
