@@ -56,7 +56,8 @@ class LanguageData(_Strict):
     `words` are lists a guard asks for by name. `actions` are the things a house does, by kind, as they end a
     sentence ("repaired"); `done` are the words before them that say it was done ("we have"), `past` the
     ending that says it alone ("ofrecimos"); `homographs` are participles that without their accent are
-    another word ("équipé", "équipe"). `numbers` are numbers in words, `units` what they count;
+    another word ("équipé", "équipe"). `told_alone` are the ways to tell a deed, by kind, that need none of
+    these ("an exterminator came"). `numbers` are numbers in words, `units` what they count;
     `halves` are the ways to say half an hour past the hour `{}` or, in the second list, before it; `at` are
     the words before an hour. `objects` are the things deeds are done to, by names all languages share.
     `verb_last`: the deed may stand far behind the word that says it was done. `capitals` are words written
@@ -71,6 +72,7 @@ class LanguageData(_Strict):
     past: str = ""
     homographs: tuple[str, ...] = ()
     actions: Mapping[str, str] = {}
+    told_alone: Mapping[str, str] = {}
     numbers: Mapping[str, int] = {}
     units: str = ""
     halves: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -125,6 +127,7 @@ class Lexicon:
         }
         self._words = {name: _union(sources, groups) for name, sources in data.words.items()}
         self.actions = {name: compile_pattern(source, groups) for name, source in data.actions.items()}
+        self._told_alone = {name: compile_pattern(source, groups) for name, source in data.told_alone.items()}
         self._done = tuple(data.done)
         self._past = re.compile(rf"\w+(?:{data.past})\b") if data.past else None
         self._homographs = frozenset(data.homographs)
@@ -151,6 +154,7 @@ class Lexicon:
     def patterns(self) -> Iterator[tuple[str, Pattern]]:
         """Every pattern, with what it belongs to."""
         yield from self.actions.items()
+        yield from self._told_alone.items()
         yield from self._deeds
         for guard, rules in self._rules.items():
             for rule in rules:
@@ -206,6 +210,10 @@ class Lexicon:
 
     def deeds(self, text: CheckedText, present: Present) -> Iterator[tuple[str, int, int]]:
         """What a text says the house has done: kind, start and end."""
+        for kind, pattern in self._told_alone.items():
+            if _possible(pattern, present):
+                for found in _found(pattern, pattern.requires, text, present):
+                    yield kind, *found.span()
         possible = [
             (kind, pattern) for kind, pattern in self._deeds if _possible(self.actions[kind], present)
         ]
@@ -233,7 +241,7 @@ class Lexicon:
     def told(self, text: CheckedText) -> Iterator[tuple[str, int, int]]:
         """What a fact or a review says was done, unless it denies it: kind, start and end."""
         present = self.present(text)
-        for kind, pattern in self.actions.items():
+        for kind, pattern in (*self.actions.items(), *self._told_alone.items()):
             if _possible(pattern, present):
                 for found in pattern.regex.finditer(text.plain):
                     if not self._only_alike(text, found.end()) and not self.negated(text, *found.span()):
@@ -242,7 +250,7 @@ class Lexicon:
     @lazy
     def _automaton(self) -> Any:
         automaton = ahocorasick.Automaton()
-        patterns = [*self.actions.values()]
+        patterns = [*self.actions.values(), *self._told_alone.values()]
         for rules in self._rules.values():
             for rule in rules:
                 patterns += [*rule.find, *rule.needs, *rule.unless]

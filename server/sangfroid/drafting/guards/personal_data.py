@@ -129,6 +129,15 @@ def _heard(
         last = text.plain[slice(*span)].split()[-1]
         if own.review is None or any(word[:5] == last[:5] for word in own.review_words):
             return
+    elif case == "party":
+        case, severity = "companion", Severity.WARN
+        if own.review and all(word in own.review_words for word in text.plain[slice(*span)].split()[-1:]):
+            return
+    elif case == "life":
+        case = "identity"  # what only somebody who knows the customer can tell
+        last = text.plain[slice(*span)].split()[-1]
+        if last in own.review_words:
+            severity = Severity.WARN
     elif case == "bill":
         figures = re.findall(r"\d[\d.,]*", text.plain[slice(*span)])
         if own.review and all(figure.strip(".,") in own.figures for figure in figures):
