@@ -83,6 +83,7 @@ def _positive(writing: Writing) -> list[Piece]:
     return [
         writing.opening("thanks_positive"),
         *writing.praise(),
+        *writing.unspoilt(),
         *writing.worries(),
         *writing.mentions(),
         *writing.told(lead=False),
@@ -125,17 +126,21 @@ def _negative(writing: Writing) -> list[Piece]:
 
 
 def _unfair(writing: Writing) -> list[Piece]:
+    named = bool(writing.outside)
+    # Beside the rain called by its name, words that fit any review would read as filler.
     return [
         writing.opening("thanks_negative"),
-        writing.say("balance", FIRST, Need.MUST),
+        writing.say("regret", FIRST, Need.PAD) if named else writing.say("balance", FIRST, Need.MUST),
+        *writing.beyond(),
         *writing.worries(),
         *writing.mentions(),
         *writing.credit(),
-        *writing.told(*writing.concerns, "no_match", all_of_case=True),
-        writing.say("attention", LAST, Need.FILL),
-        writing.say("care", LAST, Need.PAD),
+        *writing.told(*writing.concerns, *writing.outside, "no_match", all_of_case=True),
+        writing.say("attention", LAST, Need.PAD if named else Need.FILL),
+        *(() if named else (writing.say("care", LAST, Need.PAD),)),
         writing.contact(),
-        *writing.ending("closing_negative"),
+        # Whoever blames the house for nothing but the rain has not lost trust in it.
+        *writing.ending("closing_mixed" if named and not writing.concerns else "closing_negative"),
     ]
 
 

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
+from importlib import resources
 from typing import Final
 
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
 from sangfroid.analysis import language as language_of
+from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
+from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
@@ -45,6 +52,8 @@ _OF_A_CUSTOMER: Final = {"delivery", "product_quality"}
 _SAY_SINCE: Final = {"de", "nl"}
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
 _ONE_MATTER: Final = {"refund", "payment"}
+#: Beside rain or a strike no complaint about the house: the view nobody saw, the beach nobody reached.
+_AROUND: Final = "location"
 #: Paragraphs in their order.
 FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
@@ -67,11 +76,20 @@ class Writing:
         self.locale = request.options.language or review.language
         self.themes = _by_name(request.analysis.themes)
         self.points = tuple(self.themes)
-        self.liked = [name for name, theme in self.themes.items() if theme.polarity > 0]
-        # What weighs most first; in the order of the review where nothing outweighs.
-        against = [name for name, theme in self.themes.items() if theme.polarity < 0]
-        self.concerns = sorted(against, key=lambda name: self.themes[name].polarity)
-        self.mentioned = [name for name, theme in self.themes.items() if theme.polarity == 0]
+        # What the house can help first, then what weighs most; else in the order of the review.
+        weighed = sorted(
+            self.themes, key=lambda name: (name in OUTSIDE, min(0.0, self.themes[name].polarity))
+        )
+        #: What the house cannot help and speaks of by name: all of it in an unfair review, and in a pleased
+        #: one what took nothing from the pleasure.
+        self.outside = [name for name in weighed if name in OUTSIDE and self._spoken_of_by_name(name)]
+        house = {name: theme for name, theme in self.themes.items() if name not in self.outside}
+        if self.outside and request.analysis.situation is Situation.UNFAIR:
+            house = {name: theme for name, theme in house.items() if name != _AROUND or theme.polarity > 0}
+        # Nobody likes the rain: praise beside it is for something else.
+        self.liked = [name for name, theme in house.items() if theme.polarity > 0 and name not in OUTSIDE]
+        self.concerns = [name for name in weighed if name in house and house[name].polarity < 0]
+        self.mentioned = [name for name in house if name not in (*self.liked, *self.concerns)]
         for fact in request.facts:
             ledger.validate(fact)
         facts = [_with_language(fact) for fact in request.facts]
@@ -203,12 +221,13 @@ class Writing:
         if not known:
             return []
         first, pieces = known[0], []
-        own = phrases.theme_ways(self.language, first, False, self.person)
+        own = self._own(first, praise=False)
         if own and not (self.request.options.length is Length.SHORT and len(known) > 1):
             text = self._own_or(
                 f"regret.{first}", own, self._naming("concern_first", "concerns", (first,), False)
             )
             same = tuple(name for name in known[1:] if {first, name} == _ONE_MATTER)
+            text = self._called(first, text)
             pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
         if known:
@@ -221,11 +240,64 @@ class Writing:
     def spoken_of(self, worry: Piece) -> bool:
         """Whether a worry was said in a theme's own words."""
         return any(
-            _capital(way) == worry.text
+            _capital(self._called(theme, way)) == worry.text
             for theme in worry.themes[:1]
-            for group in phrases.theme_ways(self.language, theme, False, self.person)
+            for group in self._own(theme, praise=False)
             for way in group
         )
+
+    def beyond(self, most: int = 2) -> list[Piece]:
+        """What the house cannot help, by its name, then a word of sympathy while there is room."""
+        pieces: list[Piece] = []
+        for name in self.outside[:most]:
+            text = self._choosing.pick(f"regret.{name}", self._own(name, praise=False))
+            need = Need.POINT if pieces else Need.FACT
+            pieces.append(Piece(_capital(self._called(name, text)), self._review(name), FIRST, need, (name,)))
+        for name in self.outside[:1]:
+            kind = [
+                group
+                for group in phrases.theme_ways(self.language, name, False, self.person)
+                if _IT not in group[0]
+            ]
+            chosen = self._choosing.pick(f"sympathy.{name}", tuple(kind))
+            rest = tuple(group for group in kind if chosen not in group)
+            pieces.append(Piece(chosen, _COURTESY, FIRST, Need.FILL))
+            if rest:
+                other = self._choosing.pick(f"sympathy.{name}", rest)
+                pieces.append(Piece(other, _COURTESY, FIRST, Need.PAD))
+        return pieces
+
+    def unspoilt(self) -> list[Piece]:
+        """That what the house cannot help took nothing from the pleasure."""
+        pieces = []
+        for name in self.outside[:1]:
+            text = self._choosing.pick(f"praise.{name}", self._own(name, praise=True))
+            piece = Piece(_capital(self._called(name, text)), self._review(name), FIRST, Need.EXTRA, (name,))
+            pieces.append(piece)
+        return pieces
+
+    def _spoken_of_by_name(self, name: str) -> bool:
+        situation = self.request.analysis.situation
+        pleased = situation is Situation.POSITIVE and self.themes[name].polarity >= 0
+        return situation is Situation.UNFAIR or pleased
+
+    def _own(self, theme: str, praise: bool) -> phrases.Wordings:
+        """A theme's own sentences; of what lies outside the house those that name it."""
+        ways = phrases.theme_ways(self.language, theme, praise, self.person)
+        return tuple(group for group in ways if _IT in group[0]) or ways
+
+    def _called(self, theme: str, text: str) -> str:
+        """The text with what lies outside the house by the review's own word for it."""
+        if _IT not in text:
+            return text
+        name, plural = phrases.theme_name(self.language, theme, True) or ("", False)
+        heard = primary_subtag(self.request.analysis.language.tag or "")
+        words = re.findall(r"\w+", folded(self.themes[theme].quote)) if heard == self.language else []
+        for called, beginnings in outside_names(self.language)[theme].items():
+            if any(_begun(words, together.split("+")) for together in beginnings.split()):
+                name, plural = called.removeprefix("+"), called.startswith("+")
+                break
+        return phrases.agree(text.replace(_IT, phrases.typeset(self.language, name)), plural)
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What the review names without judging it: that it was read."""
@@ -357,6 +429,36 @@ class Writing:
 
     def _cues(self, *kinds: str) -> list[Cue]:
         return [cue for cue in self.request.analysis.cues if cue.kind in kinds]
+
+
+#: Where the name of what lies outside the house stands in a sentence.
+_IT: Final = "{it}"
+_Names = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def outside_names(language: str) -> _Names:
+    """What lies outside the house: by theme its names, each with the beginnings of its words.
+
+    Raises:
+        InvalidData: the file does not fit, or a language or a theme is missing.
+    """
+    name = "phrases/outside.yaml"
+    content = resources.files("sangfroid.drafting").joinpath(name).read_text(encoding="utf-8")
+    try:
+        loaded = TypeAdapter(Mapping[str, _Names]).validate_python(
+            yaml.load(content, Loader=yaml.CSafeLoader)
+        )
+    except (ValidationError, yaml.YAMLError) as error:
+        raise InvalidData(f"drafting/{name}: {error}", {"file": name}) from error
+    if loaded.get(language, {}).keys() != OUTSIDE:
+        raise InvalidData(f"drafting/{name}: {language} has other themes than those outside", {"file": name})
+    return loaded[language]
+
+
+def _begun(words: Sequence[str], beginnings: Sequence[str]) -> bool:
+    """Whether each of these begins one of the words."""
+    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
 
 
 _CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"

@@ -5,7 +5,7 @@ import pytest
 from sangfroid.analysis import situation
 from sangfroid.analysis.lexicon import Hit
 from sangfroid.analysis.pipeline import analyze
-from sangfroid.domain.review import Review, Situation
+from sangfroid.domain.review import Blackmail, Review, Situation, Theme, Tone, ToneLabel
 
 BOTH = "Great breakfast but the room was dirty."
 
@@ -52,3 +52,14 @@ def test_situation(text: str, rating: float | None, scale: float, situation: Sit
 def test_halves_tell_a_situation_only_near_each_other(signs: list[tuple[str, int, int]], told: bool) -> None:
     hits = [Hit(start, end, name, 1.0, name) for name, start, end in signs]
     assert situation._told(hits) is told
+
+
+@pytest.mark.parametrize("name", sorted(situation.OUTSIDE))
+def test_what_lies_outside_the_house_is_no_complaint_about_it(name: str) -> None:
+    """Two halves near each other excuse the house unless it is complained of as well."""
+    halves = [Hit(0, 4, "one", 1.0, "one"), Hit(20, 25, "other", 1.0, "other")]
+    tone = Tone(ToneLabel.ANGRY, -0.8, 0.5)
+    outside, room = Theme(name, -0.9, 0, 4, "x"), Theme("room", -0.9, 30, 34, "y")
+    for about, due in (((outside,), Situation.UNFAIR), ((outside, room), Situation.NEGATIVE)):
+        hits = {"not_theirs": halves}
+        assert situation.decide(Review("x", rating=1), tone, Blackmail(), (), about, hits) is due

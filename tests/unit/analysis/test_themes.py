@@ -3,6 +3,7 @@
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
+from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.domain.review import Review, Theme
 
 
@@ -84,6 +85,101 @@ def test_near_misses(text: str, absent: str) -> None:
 )
 def test_words_of_everyday(text: str, present: str) -> None:
     assert present in themes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quote"),
+    [
+        ("Il a plu toute la semaine.", "weather", "Il a plu"),
+        ("Brouillard tout le week-end.", "weather", "Brouillard"),
+        ("À cause de la grève, nous sommes arrivés à minuit.", "travel", "grève"),
+        ("Deux heures dans les bouchons.", "travel", "dans les bouchons"),
+        ("Un échafaudage devant la fenêtre.", "works", "échafaudage"),
+        ("Coupure d'électricité dans tout le village.", "outage", "Coupure d'électricité"),
+        ("Rain every day and fog in the evening.", "weather", "Rain"),
+        ("Our flight was cancelled at noon.", "travel", "flight was cancelled"),
+        ("Stuck in traffic for two hours.", "travel", "Stuck in traffic"),
+        ("Scaffolding over the whole front.", "works", "Scaffolding"),
+        ("There was a power cut at eight.", "outage", "power cut"),
+        ("Llovió los cuatro días.", "weather", "Llovió"),
+        ("La huelga de trenes nos dejó en casa.", "travel", "huelga"),
+        ("Había andamios por todas partes.", "works", "andamios"),
+        ("Hubo un apagón en el pueblo.", "outage", "apagón"),
+        ("Es hat die ganze Woche geregnet.", "weather", "geregnet"),
+        ("Zwei Stunden Stau vor der Abfahrt.", "travel", "Stau"),
+        ("Direkt nebenan war eine Baustelle.", "works", "Baustelle"),
+        ("Stromausfall im ganzen Ort.", "outage", "Stromausfall"),
+        ("Ha piovuto dal lunedì alla domenica.", "weather", "piovuto"),
+        ("Sciopero dei treni, arrivati tardi.", "travel", "Sciopero"),
+        ("Impalcature davanti alla finestra.", "works", "Impalcature"),
+        ("È mancata la corrente per tre ore.", "outage", "mancata la corrente"),
+        ("De hele week regen.", "weather", "regen"),
+        ("Wij stonden uren in de file.", "travel", "file"),
+        ("Wegwerkzaamheden voor de deur.", "works", "Wegwerkzaamheden"),
+        ("Stroomstoring van acht tot twaalf.", "outage", "Stroomstoring"),
+        ("Choveu a semana inteira.", "weather", "Choveu"),
+        ("Greve dos comboios, chegámos tarde.", "travel", "Greve"),
+        ("Nosso voo atrasou seis horas.", "travel", "voo atrasou"),
+        ("Andaimes em frente à janela.", "works", "Andaimes"),
+        ("Faltou luz no bairro.", "outage", "Faltou luz"),
+    ],
+)
+def test_what_lies_outside_the_house(text: str, name: str, quote: str) -> None:
+    assert themes(text)[name].quote == quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trop de temps d'attente, mais beau temps et belle météo.",
+        "Ce menu, il a plu à tous.",
+        "À deux pas de la gare SNCF, accueil chaleureux.",
+        "Une douche pluie et plus d'eau chaude le matin.",
+        "On a attendu dehors sous la pluie.",
+        "En cas de pluie, il y a un salon.",
+        "Perceuse très puissante, livrée en deux jours.",
+        "It works well and the train station is nearby.",
+        "A warm welcome, hot water and lovely weather.",
+        "A storm in a teacup, really.",
+        "The rain shower in the bathroom was superb.",
+        "Proper blackout curtains in the room.",
+        "It is a windy road up to the house.",
+        "Una ducha efecto lluvia y vistas a la sierra nevada.",
+        "Un museo con obras de arte y una obra maestra.",
+        "No habia agua caliente.",
+        "Bei jedem Wetter schön, Regendusche im Bad.",
+        "Kein warmes Wasser, aber in der Nähe vom Bahnhof.",
+        "Es war ein Sturm auf das Buffet.",
+        "Doccia a pioggia e tende blackout.",
+        "Tempo d'attesa breve, vicino alla stazione.",
+        "Manca l'acqua calda in bagno.",
+        "Ik mis niets, je mist hier echt niets.",
+        "Mooi weer en een warm welkom vlak bij het station.",
+        "Een leuk uitje voor een regenachtige dag.",
+        "Tempo de espera curto, perto da estação.",
+        "Faltou água quente no chuveiro.",
+        "Cortina blackout e guarda-chuva no quarto.",
+    ],
+)
+def test_what_only_sounds_like_outside_the_house(text: str) -> None:
+    assert themes(text).keys().isdisjoint(OUTSIDE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Plus d'eau chaude depuis hier.", "heating"),
+        ("Le bruit des travaux dès sept heures.", "noise"),
+        ("Heavy traffic noise all night.", "noise"),
+        ("The train station is nearby.", "location"),
+        ("Nos quedamos sin agua caliente.", "heating"),
+        ("Il rumore dei lavori di notte.", "noise"),
+        ("Ficámos sem água quente, faltou água quente.", "heating"),
+    ],
+)
+def test_what_is_outside_takes_no_word_from_another_theme(text: str, name: str) -> None:
+    assert name in themes(text)
+    assert themes(text).keys().isdisjoint(OUTSIDE)
 
 
 @pytest.mark.parametrize(

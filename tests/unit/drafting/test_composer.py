@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sangfroid.analysis.lexicon import ThemeData, _checked
 from sangfroid.domain.draft import (
     Audience,
     DraftOptions,
@@ -35,10 +36,12 @@ from sangfroid.domain.review import (
     Tone,
     ToneLabel,
 )
-from sangfroid.drafting import composer, phrases
+from sangfroid.drafting import composer, guards, phrases
 from sangfroid.drafting.composer import Composition, compose
+from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.plan import Need, Piece, Room, fit, room_for, size
 from sangfroid.drafting.request import DraftRequest
+from sangfroid.drafting.writing import outside_names
 from sangfroid.platforms.rules import Limit, PlatformRules
 
 FACTS = (
@@ -564,3 +567,158 @@ def test_golden_replies() -> None:
         "Claire Martin, directrice\n"
         "Hôtel du Port"
     )
+
+
+#: What a review of each language says of rain and a strike, and how a reply calls them.
+OUTSIDE_SAID = {
+    "fr": (("Il a plu", "la pluie"), ("grève", "la grève")),
+    "en": (("rained", "the rain"), ("train strike", "the strike")),
+    "es": (("Llovió", "la lluvia"), ("huelga", "la huelga")),
+    "de": (("geregnet", "der regen"), ("Streik", "der streik")),
+    "it": (("piovuto", "la pioggia"), ("sciopero", "lo sciopero")),
+    "nl": (("regende", "de regen"), ("staking", "de staking")),
+    "pt": (("choveu", "a chuva"), ("greve", "a greve")),
+}
+
+
+def spoken_of_outside(
+    language: str, situation: Situation, *said: tuple[str, str, float], **given: object
+) -> Composition:
+    """A reply to a review that speaks of these: theme, the review's words, polarity."""
+    asked = request(language, situation, **given)  # type: ignore[arg-type]
+    themes = tuple(
+        Theme(name, polarity, at, at + 1, quote) for at, (name, quote, polarity) in enumerate(said)
+    )
+    return compose(replace(asked, analysis=replace(asked.analysis, themes=themes)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unfair_review_with_rain_is_answered_with_the_rain(language: str) -> None:
+    (rain, called), (strike, strike_called) = OUTSIDE_SAID[language]
+    for voice, person, length, variant in product(Voice, Person, Length, range(4)):
+        given = {"voice": voice, "person": person, "length": length, "variant": variant}
+        for polarity in (-0.7, 0.0, 0.5):
+            said = spoken_of_outside(language, Situation.UNFAIR, ("weather", rain, polarity), **given)
+            assert any(called in sentence.text.lower() for sentence in said.sentences[1:3]), said.text
+            strict, generous = size(said.text)
+            room = room_for(Situation.UNFAIR, length)
+            assert room.fewest <= strict, said.text
+            assert generous <= room.most, said.text
+            assert said.points_left == ()
+            assert not set(said.text) & set("{}#|"), said.text
+        both = spoken_of_outside(
+            language, Situation.UNFAIR, ("weather", rain, -0.7), ("travel", strike, -0.7), **given
+        )
+        assert called in both.text.lower()
+        assert strike_called in both.text.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beside_the_rain_there_is_no_filler(language: str) -> None:
+    for voice, variant in product(Voice, range(6)):
+        rain = OUTSIDE_SAID[language][0][0]
+        said = spoken_of_outside(
+            language, Situation.UNFAIR, ("weather", rain, -0.7), voice=voice, variant=variant
+        )
+        filler = {
+            way
+            for move in ("care", "balance")
+            for group in phrases.ways(language, move, voice, Person.WE)
+            for way in group
+        }
+        assert not filler & {sentence.text for sentence in said.sentences}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_weather_is_named_where_none_was(language: str) -> None:
+    named = outside_names(language)
+    every = {called.removeprefix("+").lower() for names in named.values() for called in names}
+    for variant in range(6):
+        text = typical(language, Situation.UNFAIR, variant=variant).text.lower()
+        assert not [called for called in every if re.search(rf"\b{re.escape(called)}\b", text)], text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_praised_for_the_rain(language: str) -> None:
+    """What was said of the rain in a pleased review is that it spoilt nothing; elsewhere it is no praise."""
+    rain, called = OUTSIDE_SAID[language][0]
+    for variant in range(4):
+        room, wet = ("room", "x", 0.8), ("weather", rain, 0.6)
+        pleased = spoken_of_outside(
+            language, Situation.POSITIVE, room, wet, variant=variant, length=Length.FULL
+        )
+        about = [sentence.text for sentence in pleased.sentences if called in sentence.text.lower()]
+        unspoilt = {
+            phrases.agree(way.replace("{it}", called), plural=False).lower()
+            for group in phrases.theme_ways(language, "weather", True, Person.WE)
+            for way in group
+        }
+        assert {text.lower() for text in about} <= unspoilt
+        for situation in (Situation.MIXED, Situation.NEGATIVE, Situation.UNCLEAR):
+            other = spoken_of_outside(language, situation, room, wet, variant=variant)
+            credit = next(sentence.text for sentence in other.sentences if sentence.source.quote == "x")
+            assert phrases.theme_name(language, "weather", True)[0] not in credit  # type: ignore[index]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_house_can_help_comes_before_the_rain(language: str) -> None:
+    rain = OUTSIDE_SAID[language][0][0]
+    wet, dirty = ("weather", rain, -0.9), ("room", "x", -0.4)
+    said = spoken_of_outside(language, Situation.NEGATIVE, wet, dirty)
+    regretted = [s.source.quote for s in said.sentences if s.source.kind is SourceKind.REVIEW]
+    assert regretted == ["x", rain]
+
+
+def test_the_view_nobody_saw_is_left_to_a_person() -> None:
+    fog, view = ("weather", "brouillard", -0.7), ("location", "panorama", -0.5)
+    said = spoken_of_outside("fr", Situation.UNFAIR, fog, view)
+    assert "le brouillard" in said.text.lower()
+    assert "emplacement" not in said.text
+    assert said.points_left == ("location",)
+    alone = spoken_of_outside("fr", Situation.UNFAIR, view)
+    assert alone.points_left == ()
+
+
+def test_in_another_language_the_rain_is_called_by_its_theme() -> None:
+    """German "Regen" and English words may begin alike; a word is looked up in its own language alone."""
+    said = spoken_of_outside("de", Situation.UNFAIR, ("weather", "Sturm", -0.7), answer_in="en")
+    assert "the weather" in said.text.lower()
+    assert "the storm" not in said.text.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_of_what_lies_outside_is_called_for_by_a_word_the_analysis_hears(language: str) -> None:
+    heard = _checked(ThemeData, "themes", language).themes
+    for theme, names in outside_names(language).items():
+        for called, beginnings in names.items():
+            for together in beginnings.split():
+                assert any(begins(entry, together.split("+")) for entry in heard[theme]), (called, together)
+
+
+def begins(entry: str, beginnings: Sequence[str]) -> bool:
+    """Whether these begin words of an entry, the last of which may go on."""
+    words = entry.removesuffix("*").split()
+    last = words[-1] if entry.endswith("*") else None
+    return all(
+        any(word.startswith(each) or (word == last and each.startswith(word)) for word in words)
+        for each in beginnings
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_said_of_what_lies_outside_is_what_the_guards_look_for(language: str) -> None:
+    context = GuardContext(
+        language=language, audience=Audience.PUBLIC, establishment=Establishment(contact="a@b.example")
+    )
+    for theme, names in outside_names(language).items():
+        calls = [(called.removeprefix("+"), called.startswith("+")) for called in names]
+        own = phrases.theme_name(language, theme, True)
+        assert own
+        # One name of each number tells whether a sentence agrees with it.
+        one_of_each = {plural: called for called, plural in (*calls, own)}
+        for person, praise in product(Person, (True, False)):
+            for group in phrases.theme_ways(language, theme, praise, person):
+                for plural, called in one_of_each.items():
+                    text = phrases.agree(group[0].replace("{it}", called), plural)
+                    found = guards.check(text[0].upper() + text[1:], context)
+                    assert not [finding for finding in found if finding.guard != "language"], text
