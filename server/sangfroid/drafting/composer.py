@@ -108,6 +108,8 @@ def _mixed(writing: Writing) -> list[Piece]:
 
 
 def _negative(writing: Writing) -> list[Piece]:
+    if writing.outside:
+        return _unfair(writing)
     worries = writing.worries()
     # Where a point has its own words of regret, regret for everything says it twice.
     spoken = bool(worries) and writing.spoken_of(worries[0])

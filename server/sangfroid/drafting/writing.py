@@ -3,25 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
-from importlib import resources
 from typing import Final
-
-import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from sangfroid.analysis import language as language_of
 from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import phrases
 from sangfroid.drafting.choosing import Choosing, folded, shorter_half
-from sangfroid.drafting.plan import Need, Piece
+from sangfroid.drafting.plan import Need, Piece, echoes, outside_name
 from sangfroid.drafting.request import DraftRequest
 
 #: Characters of free text that are enough to tell its language.
@@ -250,21 +244,23 @@ class Writing:
         """What the house cannot help, by its name, then a word of sympathy while there is room."""
         pieces: list[Piece] = []
         for name in self.outside[:most]:
-            text = self._choosing.pick(f"regret.{name}", self._own(name, praise=False))
+            ways = tuple(
+                tuple(self._called(name, way) for way in group) for group in self._own(name, praise=False)
+            )
+            fresh = tuple(
+                group for group in ways if not any(echoes(way, said.text) for said in pieces for way in group)
+            )
+            text = self._choosing.pick(f"regret.{name}", fresh or ways)
             need = Need.POINT if pieces else Need.FACT
-            pieces.append(Piece(_capital(self._called(name, text)), self._review(name), FIRST, need, (name,)))
+            pieces.append(Piece(_capital(text), self._review(name), FIRST, need, (name,)))
         for name in self.outside[:1]:
-            kind = [
-                group
-                for group in phrases.theme_ways(self.language, name, False, self.person)
-                if _IT not in group[0]
-            ]
-            chosen = self._choosing.pick(f"sympathy.{name}", tuple(kind))
-            rest = tuple(group for group in kind if chosen not in group)
+            ways = phrases.theme_ways(self.language, name, False, self.person)
+            kind = tuple(group for group in ways if _IT not in group[0])
+            chosen = self._choosing.pick(f"sympathy.{name}", kind)
+            rest = tuple(group for group in kind if chosen not in group) or kind
+            other = self._choosing.pick(f"sympathy.{name}", rest)
             pieces.append(Piece(chosen, _COURTESY, FIRST, Need.FILL))
-            if rest:
-                other = self._choosing.pick(f"sympathy.{name}", rest)
-                pieces.append(Piece(other, _COURTESY, FIRST, Need.PAD))
+            pieces.append(Piece(other, _COURTESY, FIRST, Need.PAD))
         return pieces
 
     def unspoilt(self) -> list[Piece]:
@@ -279,7 +275,9 @@ class Writing:
     def _spoken_of_by_name(self, name: str) -> bool:
         situation = self.request.analysis.situation
         pleased = situation is Situation.POSITIVE and self.themes[name].polarity >= 0
-        return situation is Situation.UNFAIR or pleased
+        # Where nothing else was named, nothing else is complained of.
+        alone = situation is Situation.NEGATIVE and OUTSIDE.issuperset(self.themes)
+        return situation is Situation.UNFAIR or pleased or alone
 
     def _own(self, theme: str, praise: bool) -> phrases.Wordings:
         """A theme's own sentences; of what lies outside the house those that name it."""
@@ -291,12 +289,9 @@ class Writing:
         if _IT not in text:
             return text
         name, plural = phrases.theme_name(self.language, theme, True) or ("", False)
-        heard = primary_subtag(self.request.analysis.language.tag or "")
-        words = re.findall(r"\w+", folded(self.themes[theme].quote)) if heard == self.language else []
-        for called, beginnings in outside_names(self.language)[theme].items():
-            if any(_begun(words, together.split("+")) for together in beginnings.split()):
-                name, plural = called.removeprefix("+"), called.startswith("+")
-                break
+        if primary_subtag(self.request.analysis.language.tag or "") == self.language:
+            found = outside_name(self.language, theme, folded(self.themes[theme].quote))
+            name, plural = (found.removeprefix("+"), found.startswith("+")) if found else (name, plural)
         return phrases.agree(text.replace(_IT, phrases.typeset(self.language, name)), plural)
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
@@ -433,34 +428,6 @@ class Writing:
 
 #: Where the name of what lies outside the house stands in a sentence.
 _IT: Final = "{it}"
-_Names = Mapping[str, Mapping[str, str]]
-
-
-@cache
-def outside_names(language: str) -> _Names:
-    """What lies outside the house: by theme its names, each with the beginnings of its words.
-
-    Raises:
-        InvalidData: the file does not fit, or a language or a theme is missing.
-    """
-    name = "phrases/outside.yaml"
-    content = resources.files("sangfroid.drafting").joinpath(name).read_text(encoding="utf-8")
-    try:
-        loaded = TypeAdapter(Mapping[str, _Names]).validate_python(
-            yaml.load(content, Loader=yaml.CSafeLoader)
-        )
-    except (ValidationError, yaml.YAMLError) as error:
-        raise InvalidData(f"drafting/{name}: {error}", {"file": name}) from error
-    if loaded.get(language, {}).keys() != OUTSIDE:
-        raise InvalidData(f"drafting/{name}: {language} has other themes than those outside", {"file": name})
-    return loaded[language]
-
-
-def _begun(words: Sequence[str], beginnings: Sequence[str]) -> bool:
-    """Whether each of these begins one of the words."""
-    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
-
-
 _CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"
 _AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{_CURRENCY}", re.IGNORECASE)
 #: From this polarity of a theme on, a review with one or two stars is thanked for it.

@@ -39,9 +39,8 @@ from sangfroid.domain.review import (
 from sangfroid.drafting import composer, guards, phrases
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
-from sangfroid.drafting.plan import Need, Piece, Room, fit, room_for, size
+from sangfroid.drafting.plan import Need, Piece, Room, echoes, fit, outside_names, room_for, size
 from sangfroid.drafting.request import DraftRequest
-from sangfroid.drafting.writing import outside_names
 from sangfroid.platforms.rules import Limit, PlatformRules
 
 FACTS = (
@@ -606,6 +605,9 @@ def test_an_unfair_review_with_rain_is_answered_with_the_rain(language: str) -> 
             assert generous <= room.most, said.text
             assert said.points_left == ()
             assert not set(said.text) & set("{}#|"), said.text
+        alone = spoken_of_outside(language, Situation.NEGATIVE, ("weather", rain, -0.7), **given)
+        unfair = spoken_of_outside(language, Situation.UNFAIR, ("weather", rain, -0.7), **given)
+        assert alone.text == unfair.text
         both = spoken_of_outside(
             language, Situation.UNFAIR, ("weather", rain, -0.7), ("travel", strike, -0.7), **given
         )
@@ -722,3 +724,19 @@ def test_nothing_said_of_what_lies_outside_is_what_the_guards_look_for(language:
                     text = phrases.agree(group[0].replace("{it}", called), plural)
                     found = guards.check(text[0].upper() + text[1:], context)
                     assert not [finding for finding in found if finding.guard != "language"], text
+
+
+def test_three_words_in_a_row_are_an_echo() -> None:
+    assert echoes("The rain is easy to understand.", "It is Easy, to understand")
+    assert not echoes("The rain is hard to understand.", "It is easy to understand")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_regrets_of_one_reply_do_not_echo_each_other(language: str) -> None:
+    (rain, _), (strike, _) = OUTSIDE_SAID[language]
+    for variant in range(12):
+        said = spoken_of_outside(
+            language, Situation.UNFAIR, ("weather", rain, -0.7), ("travel", strike, -0.7), variant=variant
+        )
+        first, second = (s.text for s in said.sentences if s.source.kind is SourceKind.REVIEW)
+        assert not echoes(first, second), (first, second)
