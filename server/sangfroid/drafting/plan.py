@@ -1,22 +1,12 @@
-"""What a reply is made of before it is text: pieces, the room they have, and which of them stand.
-
-What lies outside the house has a name of its own in each piece that speaks of it.
-"""
+"""What a reply is made of before it is text: pieces, the room they have, and which of them stand."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from importlib import resources
 from typing import Final
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
-
-from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.domain.draft import Length, Source
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Situation
 from sangfroid.platforms.rules import PlatformRules
 
@@ -155,36 +145,3 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
     # A sentence that leads to facts goes when no fact follows it.
     facts = {piece.paragraph for piece in stand if piece.fact is not None and not piece.lead}
     return [piece for piece in stand if not piece.lead or piece.paragraph in facts]
-
-
-_Names = Mapping[str, Mapping[str, str]]
-
-
-@cache
-def outside_names(language: str) -> _Names:
-    """What lies outside the house: by theme its names, each with the beginnings of its words.
-
-    Raises:
-        InvalidData: the file does not fit, or a language or a theme is missing.
-    """
-    name = "phrases/outside.yaml"
-    content = resources.files("sangfroid.drafting").joinpath(name).read_text(encoding="utf-8")
-    try:
-        loaded = TypeAdapter(dict[str, _Names]).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise InvalidData(f"drafting/{name}: {error}", {"file": name}) from error
-    if loaded.get(language, {}).keys() != OUTSIDE:
-        raise InvalidData(
-            f"drafting/{name}: {language} names other themes than {sorted(OUTSIDE)}", {"file": name}
-        )
-    return loaded[language]
-
-
-def outside_name(language: str, theme: str, quote: str) -> str | None:
-    """The name that the review's own words call for, "+" before a plural one; `quote` is folded."""
-    words = re.findall(r"\w+", quote)
-    for called, beginnings in outside_names(language)[theme].items():
-        for together in beginnings.split():
-            if all(any(word.startswith(each) for word in words) for each in together.split("+")):
-                return called
-    return None

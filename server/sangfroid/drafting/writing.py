@@ -13,9 +13,9 @@ from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, Sourc
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Cue, Situation, Theme
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import phrases
+from sangfroid.drafting import outside, phrases
 from sangfroid.drafting.choosing import Choosing, folded, shorter_half
-from sangfroid.drafting.plan import Need, Piece, echoes, outside_name
+from sangfroid.drafting.plan import Need, Piece, echoes
 from sangfroid.drafting.request import DraftRequest
 
 #: Characters of free text that are enough to tell its language.
@@ -76,9 +76,11 @@ class Writing:
         )
         #: What the house cannot help and speaks of by name: all of it in an unfair review, and in a pleased
         #: one what took nothing from the pleasure.
-        self.outside = [name for name in weighed if name in OUTSIDE and self._spoken_of_by_name(name)]
+        situation = request.analysis.situation
+        beyond = [name for name in weighed if name in OUTSIDE]
+        self.outside = [name for name in beyond if outside.spoken_of(situation, self.themes, name)]
         house = {name: theme for name, theme in self.themes.items() if name not in self.outside}
-        if self.outside and request.analysis.situation is Situation.UNFAIR:
+        if self.outside and situation is Situation.UNFAIR:
             house = {name: theme for name, theme in house.items() if name != _AROUND or theme.polarity > 0}
         # Nobody likes the rain: praise beside it is for something else.
         self.liked = [name for name, theme in house.items() if theme.polarity > 0 and name not in OUTSIDE]
@@ -89,6 +91,9 @@ class Writing:
         facts = [_with_language(fact) for fact in request.facts]
         self.untold = [fact for fact in facts if audience is Audience.PUBLIC and not fact.public]
         self.facts = [fact for fact in facts if fact not in self.untold]
+        # Where a fact of the case answers, the house has something to say: that leads.
+        told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
+        self.concerns.sort(key=lambda name: name not in told)
         self.slots: list[Fact] = []
         self._used: set[str] = set()
 
@@ -272,13 +277,6 @@ class Writing:
             pieces.append(piece)
         return pieces
 
-    def _spoken_of_by_name(self, name: str) -> bool:
-        situation = self.request.analysis.situation
-        pleased = situation is Situation.POSITIVE and self.themes[name].polarity >= 0
-        # Where nothing else was named, nothing else is complained of.
-        alone = situation is Situation.NEGATIVE and OUTSIDE.issuperset(self.themes)
-        return situation is Situation.UNFAIR or pleased or alone
-
     def _own(self, theme: str, praise: bool) -> phrases.Wordings:
         """A theme's own sentences; of what lies outside the house those that name it."""
         ways = phrases.theme_ways(self.language, theme, praise, self.person)
@@ -290,7 +288,7 @@ class Writing:
             return text
         name, plural = phrases.theme_name(self.language, theme, True) or ("", False)
         if primary_subtag(self.request.analysis.language.tag or "") == self.language:
-            found = outside_name(self.language, theme, folded(self.themes[theme].quote))
+            found = outside.name_of(self.language, theme, folded(self.themes[theme].quote))
             name, plural = (found.removeprefix("+"), found.startswith("+")) if found else (name, plural)
         return phrases.agree(text.replace(_IT, phrases.typeset(self.language, name)), plural)
 

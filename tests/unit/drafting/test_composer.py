@@ -36,10 +36,10 @@ from sangfroid.domain.review import (
     Tone,
     ToneLabel,
 )
-from sangfroid.drafting import composer, guards, phrases
+from sangfroid.drafting import composer, guards, outside, phrases
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
-from sangfroid.drafting.plan import Need, Piece, Room, echoes, fit, outside_names, room_for, size
+from sangfroid.drafting.plan import Need, Piece, Room, echoes, fit, room_for, size
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.platforms.rules import Limit, PlatformRules
 
@@ -633,7 +633,7 @@ def test_beside_the_rain_there_is_no_filler(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_weather_is_named_where_none_was(language: str) -> None:
-    named = outside_names(language)
+    named = outside.names(language)
     every = {called.removeprefix("+").lower() for names in named.values() for called in names}
     for variant in range(6):
         text = typical(language, Situation.UNFAIR, variant=variant).text.lower()
@@ -691,7 +691,7 @@ def test_in_another_language_the_rain_is_called_by_its_theme() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_name_of_what_lies_outside_is_called_for_by_a_word_the_analysis_hears(language: str) -> None:
     heard = _checked(ThemeData, "themes", language).themes
-    for theme, names in outside_names(language).items():
+    for theme, names in outside.names(language).items():
         for called, beginnings in names.items():
             for together in beginnings.split():
                 assert any(begins(entry, together.split("+")) for entry in heard[theme]), (called, together)
@@ -712,7 +712,7 @@ def test_nothing_said_of_what_lies_outside_is_what_the_guards_look_for(language:
     context = GuardContext(
         language=language, audience=Audience.PUBLIC, establishment=Establishment(contact="a@b.example")
     )
-    for theme, names in outside_names(language).items():
+    for theme, names in outside.names(language).items():
         calls = [(called.removeprefix("+"), called.startswith("+")) for called in names]
         own = phrases.theme_name(language, theme, True)
         assert own
@@ -740,3 +740,14 @@ def test_two_regrets_of_one_reply_do_not_echo_each_other(language: str) -> None:
         )
         first, second = (s.text for s in said.sentences if s.source.kind is SourceKind.REVIEW)
         assert not echoes(first, second), (first, second)
+
+
+def test_what_a_fact_answers_leads_the_worries() -> None:
+    themes = (("price", -0.9), ("heating", -0.5), ("staff", -0.7))
+
+    def leading(facts: Sequence[Fact]) -> str:
+        said = typical("en", Situation.NEGATIVE, themes=themes, facts=facts).sentences
+        return next(s.text for s in said if s.source.kind is SourceKind.REVIEW)
+
+    assert "price" in leading(())
+    assert "temperature" in leading(FACTS[:1])
