@@ -4,7 +4,7 @@ A reply is planned as pieces (opening, regret, facts, contact...), each with its
 taken first, the rest while the length allows. The same request gives the same text, byte for byte.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,9 +95,10 @@ def _positive(writing: Writing) -> list[Piece]:
 def _mixed(writing: Writing) -> list[Piece]:
     return [
         # Praise nobody heard is not thanked for.
-        writing.opening("thanks_mixed" if writing.liked else "thanks_negative"),
+        writing.opening("thanks_mixed" if writing.liked or writing.praised else "thanks_negative"),
         *(writing.praise() if writing.liked else ()),
-        *(writing.worries() or [writing.say("regret", FIRST, Need.POINT)]),
+        # Where no complaint was heard, only a low rating tells of one.
+        *(writing.worries() or ([writing.say("regret", FIRST, Need.POINT)] if writing.rated_low else [])),
         *writing.mentions(),
         writing.say("attention", FIRST, Need.FILL),
         writing.say("attention", LAST, Need.PAD),
@@ -141,9 +142,17 @@ def _unfair(writing: Writing) -> list[Piece]:
         writing.say("attention", LAST, Need.PAD if named else Need.FILL),
         *(() if named else (writing.say("care", LAST, Need.PAD),)),
         writing.contact(),
-        # Whoever blames the house for nothing but the rain has not lost trust in it.
-        *writing.ending("closing_mixed" if named and not writing.concerns else "closing_negative"),
+        # Whoever blames the house for nothing of its own has not lost trust in it.
+        *writing.ending(
+            "closing_negative" if writing.concerns else "closing_mixed" if named else "closing_sober"
+        ),
     ]
+
+
+def _closing(concerns: Sequence[str], named: bool) -> str:
+    if concerns:
+        return "closing_negative"
+    return "closing_mixed" if named else "closing_sober"
 
 
 def _no_match(writing: Writing) -> list[Piece]:
@@ -209,10 +218,10 @@ def _discriminatory(writing: Writing) -> list[Piece]:
 
 #: What is said of a grave matter, the first that applies; the subject whose facts may be told beside it.
 _GRAVE: Final = (
+    ({Risk.FOOD_POISONING}, "food", "food_poisoning"),
     ({Risk.CHILD, Risk.HEALTH}, "privacy", None),
     ({Risk.INJURY, Risk.THEFT, Risk.ASSAULT}, "incident", None),
     ({Risk.DISCRIMINATION}, "fairness", None),
-    ({Risk.FOOD_POISONING}, "food", "food_poisoning"),
     ({Risk.PESTS}, "pests", "pests"),
 )
 

@@ -7,15 +7,15 @@ from hashlib import sha256
 from typing import Final
 
 from sangfroid.analysis import language as language_of
-from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Cue, Situation, Theme
+from sangfroid.domain.review import Cue, Situation
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import outside, phrases
 from sangfroid.drafting.choosing import Choosing, folded, shorter_half
 from sangfroid.drafting.plan import Need, Piece, echoes
+from sangfroid.drafting.points import points
 from sangfroid.drafting.request import DraftRequest
 
 #: Characters of free text that are enough to tell its language.
@@ -45,9 +45,7 @@ _OF_A_CUSTOMER: Final = {"delivery", "product_quality"}
 #: Languages in which a measure without a date begins with "since then": nothing need lead to it.
 _SAY_SINCE: Final = {"de", "nl"}
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
-_ONE_MATTER: Final = {"refund", "payment"}
-#: Beside rain or a strike no complaint about the house: the view nobody saw, the beach nobody reached.
-_AROUND: Final = "location"
+_ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
 #: Paragraphs in their order.
 FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
@@ -68,24 +66,6 @@ class Writing:
         self._seed = f"{review.id or ''}\0{review.text}".encode("utf-8", "surrogatepass")
         self._choosing = Choosing(self._seed, request.options.variant, request.recent)
         self.locale = request.options.language or review.language
-        self.themes = _by_name(request.analysis.themes)
-        self.points = tuple(self.themes)
-        # What the house can help first, then what weighs most; else in the order of the review.
-        weighed = sorted(
-            self.themes, key=lambda name: (name in OUTSIDE, min(0.0, self.themes[name].polarity))
-        )
-        #: What the house cannot help and speaks of by name: all of it in an unfair review, and in a pleased
-        #: one what took nothing from the pleasure.
-        situation = request.analysis.situation
-        beyond = [name for name in weighed if name in OUTSIDE]
-        self.outside = [name for name in beyond if outside.spoken_of(situation, self.themes, name)]
-        house = {name: theme for name, theme in self.themes.items() if name not in self.outside}
-        if self.outside and situation is Situation.UNFAIR:
-            house = {name: theme for name, theme in house.items() if name != _AROUND or theme.polarity > 0}
-        # Nobody likes the rain: praise beside it is for something else.
-        self.liked = [name for name, theme in house.items() if theme.polarity > 0 and name not in OUTSIDE]
-        self.concerns = [name for name in weighed if name in house and house[name].polarity < 0]
-        self.mentioned = [name for name in house if name not in (*self.liked, *self.concerns)]
         for fact in request.facts:
             ledger.validate(fact)
         facts = [_with_language(fact) for fact in request.facts]
@@ -93,9 +73,23 @@ class Writing:
         self.facts = [fact for fact in facts if fact not in self.untold]
         # Where a fact of the case answers, the house has something to say: that leads.
         told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
-        self.concerns.sort(key=lambda name: name not in told)
+        found = points(request.analysis, told)
+        self.themes, self.points = found.themes, tuple(found.themes)
+        self.liked, self.concerns = found.liked, found.concerns
+        self.mentioned, self.outside = found.mentioned, found.outside
         self.slots: list[Fact] = []
         self._used: set[str] = set()
+
+    @property
+    def rated_low(self) -> bool:
+        """Whether the rating, where there is one, stands in the lower half."""
+        review = self.request.review
+        return review.rating is not None and review.rating <= review.rating_max / 2
+
+    @property
+    def praised(self) -> bool:
+        """Whether the review as a whole praises more than it blames."""
+        return self.request.analysis.tone.polarity > 0
 
     # Moves
 
@@ -214,7 +208,7 @@ class Writing:
         text = self._choosing.pick("credit", self._naming("credit", "liked", known, True))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.POINT, tuple(known))]
 
-    def worries(self, paragraph: int = FIRST, most: int = 5) -> list[Piece]:
+    def worries(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What did not please: a sentence of its own for the first point, the others named together."""
         known = [name for name in self.concerns if phrases.theme_name(self.language, name, False)][:most]
         if not known:
@@ -225,7 +219,7 @@ class Writing:
             text = self._own_or(
                 f"regret.{first}", own, self._naming("concern_first", "concerns", (first,), False)
             )
-            same = tuple(name for name in known[1:] if {first, name} == _ONE_MATTER)
+            same = tuple(name for name in known[1:] if {first, name} <= _ONE_MATTER)
             text = self._called(first, text)
             pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
@@ -456,29 +450,6 @@ def _is_address(channel: str) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _polarity(theme: Theme) -> float:
-    return theme.polarity
-
-
-def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
-    """Each theme once, in the order of the review.
-
-    What did not please outweighs milder praise; where praise is as strong, the theme counts as named without
-    judgement: "the food was superb, but the starters came late" is neither a compliment nor a complaint.
-    """
-    named: dict[str, list[Theme]] = {}
-    for theme in sorted(themes, key=lambda theme: theme.start):
-        named.setdefault(theme.name, []).append(theme)
-    found = {}
-    for name, group in named.items():
-        worst, best = min(group, key=_polarity), max(group, key=_polarity)
-        if worst.polarity < 0 < best.polarity:
-            found[name] = worst if -worst.polarity > best.polarity else replace(worst, polarity=0.0)
-        else:
-            found[name] = worst if worst.polarity < 0 else best
-    return found
 
 
 def _of_case(fact: Fact) -> bool:
