@@ -60,6 +60,21 @@ def test_there_are_enough_of_each_kind(language: str):
     assert set(patterns) == {pattern.value for pattern in Pattern}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_written_apart_are_whole_and_stand_nowhere_else(language: str):
+    lines = (CORPUS / "unseen" / f"{language}.jsonl").read_text("utf-8").splitlines()
+    apart = [json.loads(line) for line in lines]
+    assert len({row["id"] for row in apart}) == len({row["text"] for row in apart}) == 70
+    assert not {row["text"].casefold() for row in apart} & {row["text"].casefold() for row in rows(language)}
+    for row in apart:
+        assert set(row) == {*FIELDS} - {"pattern", "trade"}, row["id"]
+        assert row["lang"] == language
+        assert all(quote in row["text"] for quote in row["cue_spans"]), row["id"]
+        assert (row["label"] == "blackmail") == bool(row["cue_spans"]) == (row["severity"] != "none"), row[
+            "id"
+        ]
+
+
 def test_no_id_and_no_text_stands_twice():
     everything = [row for language in LANGUAGES for row in rows(language)]
     assert len({row["id"] for row in everything}) == len(everything)

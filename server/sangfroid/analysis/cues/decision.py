@@ -23,7 +23,7 @@ from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
 
 #: Patterns in which offer and lever are one move, so that no separate word needs to link them.
-_LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.ORGANISED, Pattern.BRIBE})
+_LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.MASS, Pattern.ORGANISED, Pattern.BRIBE})
 #: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: How much the strength of the phrases in a segment counts against its words when the clearest is chosen, and

@@ -47,7 +47,7 @@ UNLINKED, RAISED = 0.1, 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
 #: Chosen so that fewer than one ordinary review in a thousand raises an alarm, not to find the last hint.
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 #: Share of the pressure learnt from that may be lost to the glance at the words alone.
 UNSEEN = 0.035
 #: Weights below these change no decision; leaving them out keeps the file small.
