@@ -20,6 +20,8 @@ from sangfroid.domain.review import LanguageGuess
 #: The lanes of the vote: the seven languages, and everything else.
 LANES = (*LANGUAGES, UNKNOWN)
 
+#: The space that French alone asks for before these marks.
+_FRENCH_SPACE = re.compile(r"\w [!?;]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\ufaff\ufb13-\ufdff\ufe70-\ufeff]")
 
@@ -34,6 +36,8 @@ UNCLEAR = 0.4
 DOUBTFUL = 0.34
 #: What the hint of a page adds to a language, in log-odds.
 HINT = 2.0
+#: What a French space adds to French, in log-odds: others type it too, but seldom.
+SPACED = 2.0
 #: How much of langdetect's log-probability counts beside the vote.
 JUDGE = 0.25
 
@@ -119,6 +123,8 @@ def guess(text: NormalizedText, hint: str | None = None) -> LanguageGuess:
         letters = letters_of(text.folded)
         scores, known = _scores(letters)
         scores = _heard(scores, letters if max(_shares(scores)) < UNCLEAR else None, hinted(hint))
+        if _FRENCH_SPACE.search(text.plain):
+            scores[LANES.index("fr")] += SPACED
         shares = _shares(scores)
     best = max(range(len(LANES)), key=shares.__getitem__)
     if known < 2 or shares[best] < DOUBTFUL:

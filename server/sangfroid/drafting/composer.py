@@ -85,6 +85,7 @@ def _positive(writing: Writing) -> list[Piece]:
         *writing.praise(),
         *writing.unspoilt(),
         *writing.worries(),
+        *writing.reserves(),
         *writing.mentions(),
         *writing.told(lead=False),
         writing.say("encouragement", LAST, Need.FILL),

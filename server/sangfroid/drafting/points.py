@@ -25,13 +25,14 @@ class Points:
     """Names of themes. `themes` holds each once, in the order of the review; the lists tell what to do.
 
     `outside` is spoken of by name: all of it in an unfair review, and in a pleased one what took nothing from
-    the pleasure. `concerns` begin with what weighs most.
+    the pleasure. `concerns` begin with what weighs most; what is `noted` is a small reserve in praise.
     """
 
     themes: dict[str, Theme]
     liked: list[str]
     concerns: list[str]
     mentioned: list[str]
+    noted: list[str]
     outside: list[str]
 
 
@@ -56,10 +57,11 @@ def points(analysis: Analysis, answered: Collection[str] = ()) -> Points:
     if not any(themes[name].polarity < -_BORROWED for name in concerns):
         concerns = []
     concerns.sort(key=lambda name: name not in answered)
-    # A faint complaint is no thanks either.
-    silent = against if situation is Situation.POSITIVE else ()
-    mentioned = [name for name in house if name not in liked and name not in concerns and name not in silent]
-    return Points(themes, liked, concerns, mentioned, beyond)
+    # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
+    faint = against if situation is Situation.POSITIVE else []
+    noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
+    mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
+    return Points(themes, liked, concerns, mentioned, noted, beyond)
 
 
 def _said(analysis: Analysis) -> Sequence[Theme]:

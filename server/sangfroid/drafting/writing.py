@@ -76,7 +76,7 @@ class Writing:
         found = points(request.analysis, told)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
-        self.mentioned, self.outside = found.mentioned, found.outside
+        self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
         self.slots: list[Fact] = []
         self._used: set[str] = set()
 
@@ -285,6 +285,14 @@ class Writing:
             found = outside.name_of(self.language, theme, folded(self.themes[theme].quote))
             name, plural = (found.removeprefix("+"), found.startswith("+")) if found else (name, plural)
         return phrases.agree(text.replace(_IT, phrases.typeset(self.language, name)), plural)
+
+    def reserves(self, most: int = 2) -> list[Piece]:
+        """The small reserves of a pleased review: that they were read, without regret."""
+        known = [name for name in self.noted if phrases.theme_name(self.language, name, False)][:most]
+        if not known:
+            return []
+        text = self._choosing.pick("mention", self._naming("mention", "concerns", known, False))
+        return [Piece(_capital(text), self._review(known[0]), FIRST, Need.EXTRA, tuple(known))]
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What the review names without judging it: that it was read."""

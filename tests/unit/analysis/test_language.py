@@ -85,6 +85,14 @@ def test_hints(hint: str | None, expected: str) -> None:
     assert hinted(hint) == expected
 
 
+def test_the_space_before_a_mark_is_french_where_nothing_else_tells() -> None:
+    assert guess(NormalizedText("Top !")).tag == "fr"
+    assert guess(NormalizedText("Top\u202f!")).tag == "fr"
+    assert guess(NormalizedText("Top!")).tag != "fr"
+    for tag, text in (("de", "Alles super !"), ("nl", "Lekker !"), ("es", "Muy bien !"), ("en", "Great !")):
+        assert guess(NormalizedText(text)).tag == tag
+
+
 def test_the_same_text_has_the_same_answer() -> None:
     unclear = [guess(NormalizedText("Hotel Bravo")) for _ in range(5)]
     assert len(set(unclear)) == 1

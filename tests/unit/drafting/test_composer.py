@@ -776,6 +776,15 @@ def test_what_only_a_demand_names_is_no_complaint() -> None:
     assert "breakfast" in compose(unasked).text
 
 
+def test_a_small_reserve_in_praise_is_noted_without_regret() -> None:
+    said = typical("en", Situation.POSITIVE, themes=(("staff", 0.8), ("wifi", -0.33)))
+    noted = next(
+        s.text for s in said.sentences if s.source.kind is SourceKind.REVIEW and "team" not in s.text
+    )
+    assert "Wi-Fi" in noted
+    assert not re.search("sorry|regret|disappoint|frustrat", noted)
+
+
 @pytest.mark.parametrize(("polarity", "spoken"), [(-0.2, False), (-0.6, True)])
 def test_a_faint_complaint_in_praise_is_left_to_a_person(polarity: float, spoken: bool) -> None:
     said = typical("en", Situation.POSITIVE, themes=(("staff", 0.8), ("price", polarity)))
