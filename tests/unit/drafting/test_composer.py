@@ -535,7 +535,7 @@ def test_golden_replies() -> None:
     assert complaint.text == (
         "Bonjour Madame, bonjour Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de "
         "votre expérience. Nous comprenons combien une température inconfortable a pu vous gêner, et nous le "
-        "regrettons. Vous évoquez aussi l’accueil et le prix, et nous y sommes attentifs.\n\n"
+        "regrettons. Vous évoquez aussi le service et le prix, et nous y sommes attentifs.\n\n"
         "Nous avons fait appel à un technicien pour le chauffage, le 12 mars 2026 à 21\u00a0h\u00a010.\n\n"
         "Voici comment nous joindre en privé\u00a0: bonjour@hotel.example. Nous aurions à cœur de vous "
         "laisser une meilleure impression.\n\n"
