@@ -58,13 +58,13 @@ def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pat
     """
     present = {hit.slot for hit in reading.hits}
     # A single "no" clears: nobody is suspected who holds out no review, or who asks for nothing.
-    held_out, asked = not present.isdisjoint(_LEVER), not present.isdisjoint(_ASKED)
+    lever, asked = not present.isdisjoint(_LEVER), not present.isdisjoint(_ASKED)
     threat, demand = max(roles.threat), max(roles.demand)
     if (
         len(reading.words) < FEWEST_WORDS
-        or (not held_out and threat < FAINTLY_FROM)
+        or (not lever and threat < FAINTLY_FROM)
         or (not asked and demand < FAINTLY_FROM)
-        or (not (held_out and asked) and threat * demand < TOGETHER_FROM)
+        or (not (lever and asked) and threat * demand < TOGETHER_FROM)
     ):
         return Blackmail(score=round(score, 3))
     threats, demands = playing(cut, roles, "threat"), playing(cut, roles, "demand")
