@@ -76,7 +76,7 @@ class Weights:
 
     def say(self, words: Sequence[str], language: str) -> float:
         """What the words of a text say of pressure by themselves (log-odds)."""
-        return self.words.weigh(words, language).pressure
+        return self.words.pressure(words, language)
 
     def roles(self, words: Sequence[str], cut: Sequence[Segment], language: str) -> Roles:
         """How likely each segment of a text with these words is a threat and a demand."""

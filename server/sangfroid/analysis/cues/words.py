@@ -125,6 +125,20 @@ class Words:
 
     def weigh(self, words: Sequence[str], language: str) -> Said:
         """The sums over `named(words, language)`, without spelling them out."""
+        rows, scale = self._rows(words, language)
+        return Said(
+            sum([row[0] for row in rows]) * scale,
+            sum([row[1] for row in rows]) * scale,
+            sum([row[2] for row in rows]) * scale,
+        )
+
+    def pressure(self, words: Sequence[str], language: str) -> float:
+        """What `weigh` says of pressure alone: every text is asked this first."""
+        rows, scale = self._rows(words, language)
+        return sum([row[0] for row in rows]) * scale
+
+    def _rows(self, words: Sequence[str], language: str) -> tuple[list[Sequence[float]], float]:
+        """The shares of all that words count for, and what scales their sums."""
         words = words[:MOST_WORDS]
         known = self._known.setdefault(language, {})
         different = set(words)
@@ -139,12 +153,7 @@ class Words:
         rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
         said = meant(words, glosses(language))
         rows += [meant_pairs[pair] for pair in meant_pairs.keys() & set(pairwise(said))]
-        scale = 0.01 / math.sqrt(size)
-        return Said(
-            sum([row[0] for row in rows]) * scale,
-            sum([row[1] for row in rows]) * scale,
-            sum([row[2] for row in rows]) * scale,
-        )
+        return rows, 0.01 / math.sqrt(size)
 
     def _sums(self, word: str, language: str) -> tuple[float, float, float, int]:
         parts = pieces(word)
