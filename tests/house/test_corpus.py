@@ -70,9 +70,8 @@ def test_texts_written_apart_are_whole_and_stand_nowhere_else(language: str):
         assert set(row) == {*FIELDS} - {"pattern", "trade"}, row["id"]
         assert row["lang"] == language
         assert all(quote in row["text"] for quote in row["cue_spans"]), row["id"]
-        assert (row["label"] == "blackmail") == bool(row["cue_spans"]) == (row["severity"] != "none"), row[
-            "id"
-        ]
+        pressing = row["label"] == "blackmail"
+        assert pressing == bool(row["cue_spans"]) == (row["severity"] != "none"), row["id"]
 
 
 def test_no_id_and_no_text_stands_twice():

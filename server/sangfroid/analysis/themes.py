@@ -15,9 +15,10 @@ _SENTENCE_END = (".", "!", "?", "…", "\n")
 MOST = 200
 #: Where a text speaks of these, "quality" and "arrived" are not about goods.
 _OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
-#: A sum of money. Beside a complaint it is what was paid for too little, unless money is spoken of anyway.
+#: A sum of money. Beside a complaint it is what was paid for too little, unless a theme near it says already
+#: what the sum was for.
 _SUM = re.compile(r"[€$£]\s?\d(?:[\d.,]{0,9}\d)?|\d(?:[\d.,]{0,9}\d)?\s?[€$£]")
-_OF_MONEY = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
+_SAYS_WHAT_FOR = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
 #: From here on a whole review is clear enough to colour what it names without judging it.
 _CLEAR = 0.3
 
@@ -64,7 +65,7 @@ def _with_sums(
     text: NormalizedText, hits: Sequence[Hit], ends: Sequence[int], values: Sequence[float | None]
 ) -> Sequence[Hit]:
     """The hits, and a price where a sum stands in or beside a clause of complaint that names no money."""
-    money = {bisect_right(ends, hit.start) for hit in hits if hit.name in _OF_MONEY}
+    money = {bisect_right(ends, hit.start) for hit in hits if hit.name in _SAYS_WHAT_FOR}
     sums = []
     for found in _SUM.finditer(text.plain):
         clause = bisect_right(ends, found.start())

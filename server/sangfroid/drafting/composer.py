@@ -144,9 +144,7 @@ def _unfair(writing: Writing) -> list[Piece]:
         *(() if named else (writing.say("care", LAST, Need.PAD),)),
         writing.contact(),
         # Whoever blames the house for nothing of its own has not lost trust in it.
-        *writing.ending(
-            "closing_negative" if writing.concerns else "closing_mixed" if named else "closing_sober"
-        ),
+        *writing.ending(_closing(writing.concerns, named)),
     ]
 
 

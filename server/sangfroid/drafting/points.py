@@ -52,7 +52,7 @@ def points(analysis: Analysis, answered: Collection[str] = ()) -> Points:
     if situation is Situation.POSITIVE:
         liked = liked or pleasing
     against = [name for name in weighed if name in house and themes[name].polarity < 0]
-    concerns = [name for name in against if _answered(situation, themes[name])]
+    concerns = [name for name in against if _taken_up(situation, themes[name])]
     # What was not judged itself is named after what was, and is no complaint alone.
     if not any(themes[name].polarity < -_BORROWED for name in concerns):
         concerns = []
@@ -76,8 +76,8 @@ def _said(analysis: Analysis) -> Sequence[Theme]:
     ]
 
 
-def _answered(situation: Situation, theme: Theme) -> bool:
-    """Whether a complaint is answered: not what an insult says of the staff, nor a faint one in praise."""
+def _taken_up(situation: Situation, theme: Theme) -> bool:
+    """Whether a complaint is taken up: not what an insult says of the staff, nor a faint one in praise."""
     if situation is Situation.INSULTING:
         return theme.name != "staff"
     return situation is not Situation.POSITIVE or theme.polarity < _FAINT

@@ -82,9 +82,9 @@ class Writing:
 
     @property
     def rated_low(self) -> bool:
-        """Whether the rating, where there is one, stands in the lower half."""
+        """Whether there is a rating, of two stars in five at most."""
         review = self.request.review
-        return review.rating is not None and review.rating <= review.rating_max / 2
+        return review.rating is not None and review.rating <= 0.4 * review.rating_max
 
     @property
     def praised(self) -> bool:
@@ -195,9 +195,7 @@ class Writing:
     def credit(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
         """What pleased in a review that is otherwise a complaint, said without exuberance."""
         # To somebody who gave one or two stars, a kind word wrongly heard would sound like irony.
-        review = self.request.review
-        low = review.rating is not None and review.rating <= 0.4 * review.rating_max
-        needed = CLEARLY_LIKED if low else 0.0
+        needed = CLEARLY_LIKED if self.rated_low else 0.0
         known = [
             name
             for name in self.liked

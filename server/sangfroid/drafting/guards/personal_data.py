@@ -131,7 +131,7 @@ def _heard(
             return
     elif case == "party":
         case, severity = "companion", Severity.WARN
-        if own.review and all(word in own.review_words for word in text.plain[slice(*span)].split()[-1:]):
+        if text.plain[slice(*span)].split()[-1] in own.review_words:
             return
     elif case == "life":
         case = "identity"  # what only somebody who knows the customer can tell

@@ -77,7 +77,9 @@ def test_meanings_apart_are_those_near_each_other_that_do_not_touch() -> None:
     assert "m:refund~star" in apart([far[0], *far[2:]], "fr")
 
 
-def test_a_text_of_any_length_weighs_the_same_in_all() -> None:
-    for words in (["remboursement", "zzz", "etoile"], ["a", "b", "c", "d"] * 400):
-        values = apart(words, "fr").values()
-        assert sum(value * value for value in values) < 1
+def test_the_more_stands_apart_the_less_each_pair_weighs() -> None:
+    few = apart(["remboursement", "zzz", "etoile"], "fr")
+    many = apart([f"w{number}" for number in range(60)], "fr")
+    assert len(few) < len(many)
+    for values in (few.values(), many.values()):
+        assert sum(value * value for value in values) == pytest.approx(len(values) / (len(values) + 1))
