@@ -1,14 +1,13 @@
 """How well pressure is found, on texts nobody learnt from, and how often ordinary reviews raise an alarm."""
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from sangfroid.analysis.cues import find
-from sangfroid.analysis.cues.training import held_out, read_corpus, read_requests
+from sangfroid.analysis.cues.training import held_out, read_corpus, read_requests, without_link
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Level
@@ -56,12 +55,9 @@ def promises(rows: list[dict[str, Any]]) -> None:
     for number, row in enumerate(rows):
         before = level(row["text"], row["lang"])
         if row["label"] == "blackmail":
-            links = [span["quote"] for span in row["cue_spans"] if span["kind"] == "link"]
-            if before is Level.EXPLICIT and links:
-                text = row["text"]
-                for words in links:
-                    text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", ". ", text, count=1)
-                lower = level(text, row["lang"]) is not Level.EXPLICIT
+            linked = any(span["kind"] == "link" for span in row["cue_spans"])
+            if before is Level.EXPLICIT and linked:
+                lower = level(without_link(row), row["lang"]) is not Level.EXPLICIT
                 fell[row["severity"], "lower" if lower else "as before"] += 1
         elif asked := requests[row["lang"]]:
             after = level(f"{row['text']} {asked[number % len(asked)]}", row["lang"])

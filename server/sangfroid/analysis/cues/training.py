@@ -8,6 +8,7 @@ scikit-learn is needed here and nowhere at run time.
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,7 +39,9 @@ FOLDS = 4
 
 #: How much words count against the rest, in a clause and in a text, and how much what stands in the text
 #: against what is heard in its clauses; chosen by cross-validation on the part that is learnt from.
-CLAUSE_WORDS, TEXT_WORDS, STANDING, APART = 3.0, 5.0, 0.39, 5.0
+CLAUSE_WORDS, TEXT_WORDS, STANDING = 3.0, 5.0, 0.39
+#: How much meanings that stand apart count: as much as the words of a text.
+APART = TEXT_WORDS
 #: Inverse strength of the L2 penalties, chosen in the same way.
 CLAUSE_PENALTY, PATTERN_PENALTY = 0.5, 0.3
 #: How much a text counts whose link was taken out, and how much rarer patterns are raised towards the most
@@ -116,6 +119,15 @@ def with_requests(rows: list[dict[str, Any]], requests: dict[str, list[str]]) ->
     return more
 
 
+def without_link(row: dict[str, Any]) -> str:
+    """The text of a row with a full stop in the place of each word group marked as its link."""
+    text: str = row["text"]
+    for span in row["cue_spans"]:
+        if span["kind"] == "link":
+            text = re.sub(rf"(?<!\w){re.escape(span['quote'])}(?!\w)", ". ", text, count=1)
+    return text
+
+
 def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows, each whose words say its link followed by itself without them.
 
@@ -126,22 +138,11 @@ def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         more.append(row)
         if row["label"] != "blackmail" or row["severity"] != "explicit":
             continue
-        kept = row["text"]
-        for span in row["cue_spans"]:
-            if span["kind"] == "link":
-                kept = kept.replace(span["quote"], "", 1)
-        if kept != row["text"] and kept.strip():
-            spans = [span for span in row["cue_spans"] if span["quote"] in kept]
-            more.append(
-                {
-                    **row,
-                    "text": kept,
-                    "cue_spans": spans,
-                    "pattern": "implied",
-                    "follows": True,
-                    "unlinked": 1,
-                }
-            )
+        text = without_link(row)
+        if text != row["text"]:
+            spans = [span for span in row["cue_spans"] if span["quote"] in text]
+            hinted = {"text": text, "cue_spans": spans, "pattern": "implied"}
+            more.append({**row, **hinted, "follows": True, "unlinked": True})
     return more
 
 

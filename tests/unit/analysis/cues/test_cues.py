@@ -13,6 +13,7 @@ from sangfroid.analysis.cues.decision import PLAYED_FROM
 from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import segments
+from sangfroid.analysis.cues.training import unlinked, without_link
 from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.cues.words import Words, named
 from sangfroid.analysis.rules import rules
@@ -143,6 +144,21 @@ def test_the_meaning_of_the_words_tells_organised_attacks_from_single_ones():
     guest = "Refund my room or I will post a one-star review tonight."
     assert judge(stranger, "en")[1].pattern is Pattern.ORGANISED
     assert judge(guest, "en")[1].pattern not in {Pattern.ORGANISED, Pattern.MASS}
+
+
+def test_the_link_is_taken_out_as_a_word_and_never_out_of_one():
+    spans = [{"kind": "threat", "quote": "metto una stella"}, {"kind": "link", "quote": "o"}]
+    row = {
+        "text": "Sconto o metto una stella",
+        "label": "blackmail",
+        "severity": "explicit",
+        "cue_spans": spans,
+    }
+    assert without_link(row) == "Sconto .  metto una stella"
+    whole, hinted = unlinked([row])
+    assert whole == row
+    assert hinted["pattern"] == "implied"
+    assert unlinked([{**row, "severity": "implied"}]) == [{**row, "severity": "implied"}]
 
 
 def test_an_unknown_language_is_not_judged():
