@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
@@ -36,20 +37,29 @@ class Choosing:
                 if turn < len(group):
                     yield group[((seed >> 16) + self._variant + turn) % len(group)]
 
-    def pick(self, key: str, wordings: phrases.Wordings) -> str:
-        """One wording: the seed's own among those no recent reply has, else the one longest unsaid."""
-        candidates = self.order(key, wordings)
-        first = next(candidates)
-        if not self._recent:
-            return first
-        longest, oldest = first, -1
-        for way in (first, *candidates):
+    def pick(self, key: str, wordings: phrases.Wordings, heard: AbstractSet[str] = frozenset()) -> str:
+        """One wording: the seed's own among those no recent reply has, else the one longest unsaid.
+
+        Of those no recent reply has, the first that repeats none of the words `heard` in this reply already
+        (their `stems`), else the one that repeats the fewest.
+        """
+        fresh = longest = None
+        fewest = oldest = -1
+        for way in self.order(key, wordings):
             said = self._last_said(way)
-            if said is None:
-                return way
-            if said > oldest:
-                longest, oldest = way, said
-        return longest
+            if said is not None:
+                if said > oldest:
+                    longest, oldest = way, said
+                continue
+            repeated = len(stems(way) & heard)
+            if fresh is None or repeated < fewest:
+                fresh, fewest = way, repeated
+            if repeated == 0:
+                break
+        chosen = fresh if fresh is not None else longest
+        if chosen is None:
+            raise ValueError(f"nothing to choose from for {key}")
+        return chosen
 
     def said(self, way: str) -> bool:
         """Whether a recent reply has this wording, whatever stood in its slots."""
@@ -75,8 +85,13 @@ class Choosing:
         ways = list(self.order(*thanks))
         return self._freshest(((first, way) for first in self.order(*greeting) for way in ways), stale)
 
-    def ending(self, formula: Move, closing: Move | None) -> tuple[str, str]:
-        """A formula and the sentence before it, unlike the endings of recent replies."""
+    def ending(
+        self, formula: Move, closing: Move | None, heard: AbstractSet[str] = frozenset()
+    ) -> tuple[str, str]:
+        """A formula and the sentence before it, unlike the endings of recent replies.
+
+        A sentence that repeats the words `heard` in this reply comes after those that do not.
+        """
 
         def stale(last: str, way: str) -> int:
             if any(folded(f"{way} {last}") in text for text in self._recent):
@@ -87,6 +102,7 @@ class Choosing:
             return int(any(end in text for text in self._recent))
 
         ways = list(self.order(*closing)) if closing else [""]
+        ways.sort(key=lambda way: len(stems(way) & heard))
         return self._freshest(((last, way) for last in self.order(*formula) for way in ways), stale)
 
     def _freshest(
@@ -114,6 +130,27 @@ def shorter_half(wordings: phrases.Wordings, fewest: int) -> phrases.Wordings:
     middle = lengths[len(lengths) // 2]
     halves = (tuple(way for way in group if len(way) <= middle) for group in wordings)
     return tuple(half for half in halves if half)
+
+
+#: Letters a word has in common with another of its family; what stands in every reply is no repetition.
+_STEM: Final = 5
+_EVERYWHERE: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """votre notre avons cette comme messa remar ecriv toujo about would which their there revie exper
+        usted sobre nuest opini mensa cuent ihnen ihrer ihren haben nicht diese unser schre erfah nostr della
+        quest recen scriv esper consi beric ervar schri nossa nosso""",
+    )
+)
+#: Beginnings of one family that part too early to be seen as one.
+_KIN: Final = {"decev": "decep"}
+
+
+@lru_cache(maxsize=16384)
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry a sentence: "disappointed" and "disappointment" have one."""
+    words = re.findall(r"[^\W\d_]{5,}", _OPEN.sub(" ", folded(text)))
+    return frozenset(_KIN.get(word[:_STEM], word[:_STEM]) for word in words) - _EVERYWHERE
 
 
 _OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")

@@ -94,16 +94,26 @@ def _positive(writing: Writing) -> list[Piece]:
 
 
 def _mixed(writing: Writing) -> list[Piece]:
+    praised = writing.praised or writing.two_sided
+    # Praise nobody heard is not thanked for.
+    opening = writing.opening("thanks_mixed" if writing.liked or praised else "thanks_negative")
+    # Praise and complaint of which no subject was heard are answered as what they are: of something.
+    if writing.liked:
+        praise = writing.praise()
+    else:
+        praise = [writing.say("praise_partly", FIRST, Need.POINT)] if praised else []
+    worries = writing.worries()
+    disliked = writing.two_sided or writing.rated_low or (writing.rated_so_so and not writing.praised)
+    if disliked and not worries:
+        worries = [writing.say("regret_partly", FIRST, Need.POINT)]
     return [
-        # Praise nobody heard is not thanked for.
-        writing.opening("thanks_mixed" if writing.liked or writing.praised else "thanks_negative"),
-        *(writing.praise() if writing.liked else ()),
-        # Where no complaint was heard, only a low rating tells of one.
-        *(writing.worries() or ([writing.say("regret", FIRST, Need.POINT)] if writing.rated_low else [])),
+        opening,
+        *praise,
+        *worries,
         *writing.mentions(),
         writing.say("attention", FIRST, Need.FILL),
-        writing.say("attention", LAST, Need.PAD),
         *writing.told(),
+        writing.say("care", LAST, Need.PAD),
         writing.contact(Need.FILL),
         *writing.ending("closing_mixed"),
     ]
@@ -112,11 +122,12 @@ def _mixed(writing: Writing) -> list[Piece]:
 def _negative(writing: Writing) -> list[Piece]:
     if writing.outside:
         return _unfair(writing)
+    opening = writing.opening("thanks_negative")
     worries = writing.worries()
     # Where a point has its own words of regret, regret for everything says it twice.
     spoken = bool(worries) and writing.spoken_of(worries[0])
     return [
-        writing.opening("thanks_negative"),
+        opening,
         *(() if spoken else (writing.say("regret", FIRST, Need.MUST),)),
         *worries,
         *writing.mentions(),
@@ -139,8 +150,8 @@ def _unfair(writing: Writing) -> list[Piece]:
         *writing.worries(),
         *writing.mentions(),
         *writing.credit(),
+        writing.say("attention", FIRST, Need.PAD if named else Need.FILL),
         *writing.told(*writing.concerns, *writing.outside, "no_match", all_of_case=True),
-        writing.say("attention", LAST, Need.PAD if named else Need.FILL),
         *(() if named else (writing.say("care", LAST, Need.PAD),)),
         writing.contact(),
         # Whoever blames the house for nothing of its own has not lost trust in it.
@@ -159,9 +170,9 @@ def _no_match(writing: Writing) -> list[Piece]:
         writing.opening("thanks_neutral"),
         # Without the house's own search nothing is known but what the review says of itself.
         *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, SAID)]),
+        writing.say("care", FIRST, Need.PAD),
         *writing.told(*writing.concerns, "no_match", lead=False),
         writing.say("care", LAST, Need.FILL),
-        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -173,9 +184,9 @@ def _restrained(writing: Writing) -> list[Piece]:
         writing.say("restraint", FIRST, Need.MUST),
         *writing.worries(),
         *writing.mentions(),
+        writing.say("care", FIRST, Need.PAD),
         *writing.told(*writing.concerns, "no_match", all_of_case=True, lead=False),
         writing.say("care", LAST, Need.FILL),
-        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -195,9 +206,9 @@ def _insulting(writing: Writing) -> list[Piece]:
         writing.say("dignity", FIRST, Need.MUST),
         *writing.worries(),
         *writing.mentions(),
+        writing.say("care", FIRST, Need.PAD),
         *writing.told(),
         writing.say("care", LAST, Need.FILL),
-        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
@@ -233,9 +244,9 @@ def _safety(writing: Writing) -> list[Piece]:
     return [
         writing.opening("thanks_neutral"),
         writing.say(move, FIRST, Need.MUST, POLICY),
+        writing.say("care", FIRST, Need.PAD),
         *(writing.told(subject, lead=False) if subject else ()),
         writing.say("care", LAST, Need.FILL),
-        writing.say("care", LAST, Need.PAD),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]

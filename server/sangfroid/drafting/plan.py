@@ -27,7 +27,7 @@ class Need(IntEnum):
 class Piece:
     """A sentence in its paragraph. `themes` are the points of the review it answers, `fact` what it says.
 
-    It stands only where the fact it `leans_on` does.
+    It stands only where the fact it `leans_on` does, and where the theme it `follows` is answered before it.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Piece:
     fact: str | None = None
     lead: bool = False
     leans_on: str | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
     few = many = length = 0
     kept: set[int] = set()
     told: set[str] = set()
+    answered: set[str] = set()
     for number in sorted(range(len(pieces)), key=lambda index: (pieces[index].need, index)):
         piece = pieces[number]
         strict, generous = size(piece.text)
@@ -133,11 +135,14 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
             continue
         if piece.leans_on is not None and piece.leans_on not in told:
             continue
+        if piece.follows is not None and piece.follows not in answered:
+            continue
         if piece.need is Need.FILL and few + strict // 2 > room.target:
             continue
         if piece.need is Need.PAD and few >= room.fewest:
             continue
         kept.add(number)
+        answered.update(piece.themes)
         if piece.fact is not None:
             told.add(piece.fact)
         few, many, length = few + strict, many + generous, length + units

@@ -13,7 +13,7 @@ _AROUND: Final = "location"
 #: What no house can be at fault for; works and a power cut may well be its own.
 _NOBODY: Final = frozenset({"weather", "travel"})
 #: Where an advantage is asked for, words of the demand are no complaint about what they name.
-_ASKING: Final = frozenset({Situation.PRESSURE, Situation.RETROACTIVE, Situation.REFUSED_DEMAND})
+ASKING: Final = frozenset({Situation.PRESSURE, Situation.RETROACTIVE, Situation.REFUSED_DEMAND})
 #: In a pleased review what is milder than this is no complaint to answer.
 _FAINT: Final = -0.4
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
@@ -66,7 +66,7 @@ def points(analysis: Analysis, answered: Collection[str] = ()) -> Points:
 
 def _said(analysis: Analysis) -> Sequence[Theme]:
     """The themes the review speaks of, those left out that only a demand names."""
-    if analysis.situation not in _ASKING:
+    if analysis.situation not in ASKING:
         return analysis.themes
     demands = [(cue.start, cue.end) for cue in analysis.cues if cue.kind == "demand"]
     return [

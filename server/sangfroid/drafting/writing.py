@@ -1,7 +1,7 @@
 """The moves of one reply: which wording, for this review, this voice and this variant."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -10,12 +10,12 @@ from sangfroid.analysis import language as language_of
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Cue, Situation
+from sangfroid.domain.review import Situation, ToneLabel
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import outside, phrases
-from sangfroid.drafting.choosing import Choosing, folded, shorter_half
+from sangfroid.drafting import outside, phrases, pressing, things
+from sangfroid.drafting.choosing import Choosing, folded, shorter_half, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
-from sangfroid.drafting.points import points
+from sangfroid.drafting.points import ASKING, points
 from sangfroid.drafting.request import DraftRequest
 
 #: Characters of free text that are enough to tell its language.
@@ -79,6 +79,14 @@ class Writing:
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
         self.slots: list[Fact] = []
         self._used: set[str] = set()
+        #: What the reply has said so far, by the stems of its words.
+        self._heard: set[str] = set()
+        #: Sentences that regret a point in words made for it.
+        self._regretted: set[str] = set()
+        same = primary_subtag(request.analysis.language.tag or "") == language
+        # What somebody asks for, a dessert on the house, is not called by their word for it.
+        own_words = same and request.analysis.situation not in ASKING
+        self._things = things.called(language, self.themes, request.analysis.themes) if own_words else {}
 
     @property
     def rated_low(self) -> bool:
@@ -90,6 +98,17 @@ class Writing:
     def praised(self) -> bool:
         """Whether the review as a whole praises more than it blames."""
         return self.request.analysis.tone.polarity > 0
+
+    @property
+    def rated_so_so(self) -> bool:
+        """Whether there is a rating, of three stars in five at most."""
+        review = self.request.review
+        return review.rating is not None and review.rating <= 0.6 * review.rating_max
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether the review says both good and bad, whatever its subjects."""
+        return self.request.analysis.tone.label is ToneLabel.MIXED
 
     # Moves
 
@@ -112,14 +131,18 @@ class Writing:
     ) -> Piece:
         """One move as a piece; said a second time in one reply, it is another sentence."""
         wordings = self.ways(move)
-        text = self._choosing.pick(move, wordings)
-        if text in self._used:
-            others = tuple(group for group in wordings if text not in group)
-            text = self._choosing.pick(move, others) if others else text
+        others = tuple(group for group in wordings if self._used.isdisjoint(group))
+        text = self._pick(move, others or wordings)
         self._used.add(text)
         for name, value in slots.items():
             text = text.replace(f"{{{name}}}", value)
         return Piece(_capital(text), source, paragraph, need, themes)
+
+    def _pick(self, key: str, wordings: phrases.Wordings) -> str:
+        """One wording that repeats as little as can be of what this reply has said."""
+        text = self._choosing.pick(key, wordings, self._heard)
+        self._heard |= stems(text)
+        return text
 
     # Frame
 
@@ -127,6 +150,7 @@ class Writing:
         """Greeting and thanks in one sentence, unlike the openings of recent replies."""
         greetings = phrases.ways(self.language, "greeting", self.voice, self.person, self._readers())
         pair = self._choosing.opening(("greeting", greetings), (thanks, self.ways(thanks)))
+        self._heard |= stems(pair[1])
         return Piece(" ".join(pair), _COURTESY, FIRST, Need.FRAME)
 
     def _readers(self) -> frozenset[phrases.Reader]:
@@ -142,7 +166,7 @@ class Writing:
         """The last sentence and the signature, unlike the endings of recent replies."""
         formulas = phrases.ways(self.language, "signoff", self.voice, self.person)
         closings = (move, self.ways(move)) if move else None
-        formula, way = self._choosing.ending(("signoff", formulas), closings)
+        formula, way = self._choosing.ending(("signoff", formulas), closings, self._heard)
         closing = [Piece(_capital(way), _COURTESY, LAST, need)] if way else []
         return [*closing, Piece(self._signed(formula), _COURTESY, SIGNATURE, Need.FRAME)]
 
@@ -184,11 +208,12 @@ class Writing:
 
     def praise(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
         """What pleased, named; a general word when nothing was singled out."""
-        known = [name for name in self.liked if phrases.theme_name(self.language, name, True)][:most]
+        known = [name for name in self.liked if self._name(name, True)][:most]
         if not known:
             return [self.say("praise_general", paragraph, Need.POINT)]
         named = tuple(known)
-        own = phrases.theme_ways(self.language, known[0], True, self.person) if len(named) == 1 else ()
+        alone = len(named) == 1 and known[0] not in self._things
+        own = phrases.theme_ways(self.language, known[0], True, self.person) if alone else ()
         text = self._own_or(f"praise.{known[0]}", own, self._naming("praise_list", "liked", named, True))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.FACT, named)]
 
@@ -203,7 +228,7 @@ class Writing:
         ][:most]
         if not known:
             return []
-        text = self._choosing.pick("credit", self._naming("credit", "liked", known, True))
+        text = self._pick("credit", self._naming("credit", "liked", known, True))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.POINT, tuple(known))]
 
     def worries(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
@@ -212,30 +237,32 @@ class Writing:
         if not known:
             return []
         first, pieces = known[0], []
+        # The strongest point is regretted in words of its own, however short the reply: the others may go.
         own = self._own(first, praise=False)
-        if own and not (self.request.options.length is Length.SHORT and len(known) > 1):
-            text = self._own_or(
-                f"regret.{first}", own, self._naming("concern_first", "concerns", (first,), False)
-            )
+        if first in self._things:
+            own = self._naming("regret_named", "concerns", (first,), False)
+        if own:
+            general = self._naming("concern_first", "concerns", (first,), False)
+            chosen = self._own_or(f"regret.{first}", own, general)
+            text = _capital(self._called(first, chosen))
+            if any(chosen in group for group in own):
+                self._regretted.add(text)
             same = tuple(name for name in known[1:] if {first, name} <= _ONE_MATTER)
-            text = self._called(first, text)
-            pieces.append(Piece(_capital(text), self._review(first), paragraph, Need.FACT, (first, *same)))
+            pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
         if known:
             named = tuple(known)
             move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
-            text = self._choosing.pick(move, self._naming(move, "concerns", self._once(named), False))
-            pieces.append(Piece(_capital(text), self._review(known[0]), paragraph, need, named))
+            text = self._pick(move, self._naming(move, "concerns", self._once(named), False))
+            follows = first if pieces else None
+            pieces.append(
+                Piece(_capital(text), self._review(known[0]), paragraph, need, named, follows=follows)
+            )
         return pieces
 
     def spoken_of(self, worry: Piece) -> bool:
-        """Whether a worry was said in a theme's own words."""
-        return any(
-            _capital(self._called(theme, way)) == worry.text
-            for theme in worry.themes[:1]
-            for group in self._own(theme, praise=False)
-            for way in group
-        )
+        """Whether a worry was regretted in words made for its theme."""
+        return worry.text in self._regretted
 
     def beyond(self, most: int = 2) -> list[Piece]:
         """What the house cannot help, by its name, then a word of sympathy while there is room."""
@@ -247,15 +274,15 @@ class Writing:
             fresh = tuple(
                 group for group in ways if not any(echoes(way, said.text) for said in pieces for way in group)
             )
-            text = self._choosing.pick(f"regret.{name}", fresh or ways)
+            text = self._pick(f"regret.{name}", fresh or ways)
             need = Need.POINT if pieces else Need.FACT
             pieces.append(Piece(_capital(text), self._review(name), FIRST, need, (name,)))
         for name in self.outside[:1]:
             ways = phrases.theme_ways(self.language, name, False, self.person)
             kind = tuple(group for group in ways if _IT not in group[0])
-            chosen = self._choosing.pick(f"sympathy.{name}", kind)
+            chosen = self._pick(f"sympathy.{name}", kind)
             rest = tuple(group for group in kind if chosen not in group) or kind
-            other = self._choosing.pick(f"sympathy.{name}", rest)
+            other = self._pick(f"sympathy.{name}", rest)
             pieces.append(Piece(chosen, _COURTESY, FIRST, Need.FILL))
             pieces.append(Piece(other, _COURTESY, FIRST, Need.PAD))
         return pieces
@@ -264,7 +291,7 @@ class Writing:
         """That what the house cannot help took nothing from the pleasure."""
         pieces = []
         for name in self.outside[:1]:
-            text = self._choosing.pick(f"praise.{name}", self._own(name, praise=True))
+            text = self._pick(f"praise.{name}", self._own(name, praise=True))
             piece = Piece(_capital(self._called(name, text)), self._review(name), FIRST, Need.EXTRA, (name,))
             pieces.append(piece)
         return pieces
@@ -289,7 +316,7 @@ class Writing:
         known = [name for name in self.noted if phrases.theme_name(self.language, name, False)][:most]
         if not known:
             return []
-        text = self._choosing.pick("mention", self._naming("mention", "concerns", known, False))
+        text = self._pick("mention", self._naming("mention", "concerns", known, False))
         return [Piece(_capital(text), self._review(known[0]), FIRST, Need.EXTRA, tuple(known))]
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
@@ -298,15 +325,18 @@ class Writing:
         if not known:
             return []
         if self.request.analysis.situation is Situation.POSITIVE:
-            text = self._choosing.pick("thanks_also", self._naming("thanks_also", "liked", known, True))
+            text = self._pick("thanks_also", self._naming("thanks_also", "liked", known, True))
         else:
-            text = self._choosing.pick("mention", self._naming("mention", "concerns", known, False))
+            text = self._pick("mention", self._naming("mention", "concerns", known, False))
         return [Piece(_capital(text), self._review(known[0]), paragraph, Need.EXTRA, tuple(known))]
 
     def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
         """A theme's own sentence, a general one when it has none that recent replies do not have."""
-        text = self._choosing.pick(key, own) if own else None
-        return self._choosing.pick(key, general) if text is None or self._choosing.said(text) else text
+        text = self._choosing.pick(key, own, self._heard) if own else None
+        if text is None or self._choosing.said(text):
+            return self._pick(key, general)
+        self._heard |= stems(text)
+        return text
 
     def _naming(self, move: str, slot: str, themes: Sequence[str], liked: bool) -> phrases.Wordings:
         """The wordings of a move with these themes named in them."""
@@ -317,10 +347,21 @@ class Writing:
         )
 
     def _listed(self, names: Sequence[str], liked: bool) -> tuple[str, bool]:
-        said = [phrases.theme_name(self.language, name, liked) for name in names]
+        said = [self._name(name, liked) for name in names]
         unique = dict.fromkeys(found for found in said if found)
         text = phrases.enumerate_in(self.language, tuple(name for name, _ in unique))
         return text, len(unique) > 1 or any(plural for _, plural in unique)
+
+    def _name(self, theme: str, liked: bool) -> tuple[str, bool] | None:
+        """How a theme is named here, by the review's own word if it has one, and whether that is plural."""
+        called = self._things.get(theme)
+        if called is None:
+            return phrases.theme_name(self.language, theme, liked)
+        name = phrases.typeset(self.language, called.removeprefix("+"))
+        if self.language == "de" and not liked:
+            # What did not please is named in the accusative.
+            name = re.sub(r"^der ", "den ", name) if not called.startswith("+") else name
+        return name, called.startswith("+")
 
     @staticmethod
     def _once(names: Sequence[str]) -> tuple[str, ...]:
@@ -360,7 +401,7 @@ class Writing:
             if first_change and lead and not says_since:
                 # What follows the colon is a measure; German alone keeps the capital.
                 said = text if self.language == "de" or text.startswith("I ") else text[0].lower() + text[1:]
-                text = f"{self._choosing.pick('change_lead', self.ways('change_lead'))} {said}"
+                text = f"{self._pick('change_lead', self.ways('change_lead'))} {said}"
             elif number == 0 and lead and not first_change:
                 opening = self.say("facts_lead", FACTS, Need.FILL)
                 pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
@@ -383,7 +424,10 @@ class Writing:
 
     def reformulated(self) -> list[Piece]:
         """What was understood, said back in neutral words, and the question whether that is right."""
-        slots = {"demand": self._demand(), "threat": self._threat()}
+        slots = {
+            "demand": pressing.demand(self.request, self.language),
+            "threat": pressing.threat(self.request, self.language),
+        }
         done = [noun for fact in self.facts if (noun := ledger.say_done(fact, self.language))]
         move = "reformulate"
         if done or any(fact.type is None for fact in self.facts):
@@ -393,55 +437,18 @@ class Writing:
             slots["measures"] = phrases.enumerate_in(self.language, unique) or phrases.typeset(
                 self.language, joints.earlier_measures
             )
-        quotes = " ".join(cue.quote for cue in self.request.analysis.cues if cue.kind in {"demand", "threat"})
-        source = Source(SourceKind.REVIEW, quote=quotes or None)
+        source = Source(SourceKind.REVIEW, quote=pressing.quotes(self.request))
         said = self.say(move, LAST, Need.MUST, source, _ASKED, **slots)
         # One sentence, so that the question never stands without what it asks about.
         return [replace(said, text=f"{said.text} {self.say('confirm', LAST, Need.MUST).text}")]
 
-    def _demand(self) -> str:
-        bank = phrases.bank(self.language)
-        cues = self._cues("demand", "amount", "exchange")
-        kind = _kind(bank.demands, " ".join(cue.quote for cue in cues) or self.request.review.text)
-        said = bank.demands[kind]
-        amount = next((found for cue in cues if (found := _AMOUNT.search(cue.quote))), None)
-        # Of two numbers one may be the bill and the other what is asked: then no amount is said back.
-        numbers = {number for cue in cues for number in _NUMBER.findall(cue.quote)}
-        if amount and len(numbers) == 1 and said.with_amount:
-            # "120 EUROS" is not shouted back; German alone writes "Euro" with a capital.
-            calm = str.capitalize if self.language == "de" else str.lower
-            written = re.sub(r"\b[A-Z]{4,}\b", lambda word: calm(word[0]), amount[0].strip())
-            return phrases.typeset(self.language, said.with_amount).replace("{amount}", written)
-        return phrases.typeset(self.language, said.says)
-
-    def _threat(self) -> str:
-        bank = phrases.bank(self.language)
-        cues = self._cues("threat", "exposure", "mass", "audience")
-        kind = _kind(bank.threats, " ".join(cue.quote for cue in cues) or self.request.review.text)
-        return phrases.typeset(self.language, bank.threats[kind].says)
-
-    def _cues(self, *kinds: str) -> list[Cue]:
-        return [cue for cue in self.request.analysis.cues if cue.kind in kinds]
-
 
 #: Where the name of what lies outside the house stands in a sentence.
 _IT: Final = "{it}"
-_CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"
-_AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{_CURRENCY}", re.IGNORECASE)
 #: From this polarity of a theme on, a review with one or two stars is thanked for it.
 CLEARLY_LIKED = 0.9
-_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 #: Points of a review that a demand is about.
 _ASKED: Final = ("refund", "payment", "price")
-
-
-def _kind(kinds: Mapping[str, phrases.PutNeutrally], text: str) -> str:
-    """The first kind one of whose words stands in the text, in the order of the bank."""
-    plain = folded(text)
-    for name, kind in kinds.items():
-        if any(re.search(rf"\b{re.escape(word)}", plain) for word in kind.words):
-            return name
-    return "other"
 
 
 def primary_subtag(tag: str) -> str:

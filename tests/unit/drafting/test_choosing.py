@@ -1,6 +1,6 @@
 """Wordings are chosen by the seed, and away from what recent replies say."""
 
-from sangfroid.drafting.choosing import Choosing, shorter_half
+from sangfroid.drafting.choosing import Choosing, shorter_half, stems
 
 WORDINGS = (("We are sorry.", "I regret it."), ("That is a pity.",), ("This saddens us.", "A shame."))
 EVERY = [way for group in WORDINGS for way in group]
@@ -46,3 +46,18 @@ def test_the_shorter_half_is_taken_where_it_is_enough() -> None:
     many = (tuple("x" * length for length in range(1, 21)),)
     assert max(map(len, shorter_half(many, 8)[0])) == 11
     assert shorter_half(many, 11) == many
+
+
+def test_a_wording_that_repeats_nothing_comes_before_the_seed_s_own() -> None:
+    ways = (("Your disappointment is clear.",), ("This was a letdown.",))
+    heard = stems("We see that you were disappointed.")
+    for number in range(8):
+        assert Choosing(str(number).encode(), 0, ()).pick("regret", ways, heard) == ways[1][0]
+    # Where each repeats something, the one that repeats least is said.
+    heard |= stems("A letdown, clear and plain.")
+    assert Choosing(b"a", 0, ()).pick("regret", ways, heard) == ways[1][0]
+
+
+def test_what_stands_in_a_slot_is_no_repetition() -> None:
+    assert stems("Thank you for {liked}") == stems("Thank you for")
+    assert stems("déception, décevant, votre message") == {"decep"}
