@@ -80,15 +80,17 @@ def compose(request: DraftRequest) -> Composition:
 
 
 def _positive(writing: Writing) -> list[Piece]:
+    sad = writing.sorrow is not None
     return [
-        writing.opening("thanks_positive"),
+        writing.opening("thanks_neutral" if sad else "thanks_positive"),
+        *writing.sympathy(),
         *writing.praise(),
         *writing.unspoilt(),
         *writing.worries(),
         *writing.reserves(),
         *writing.mentions(),
         *writing.told(lead=False),
-        writing.say("encouragement", LAST, Need.FILL),
+        *(() if sad else (writing.say("encouragement", LAST, Need.FILL),)),
         *writing.ending("closing_positive"),
     ]
 
@@ -97,6 +99,7 @@ def _mixed(writing: Writing) -> list[Piece]:
     praised = writing.praised or writing.two_sided
     # Praise nobody heard is not thanked for.
     opening = writing.opening("thanks_mixed" if writing.liked or praised else "thanks_negative")
+    sympathy = writing.sympathy()
     # Praise and complaint of which no subject was heard are answered as what they are: of something.
     if writing.liked:
         praise = writing.praise()
@@ -108,6 +111,7 @@ def _mixed(writing: Writing) -> list[Piece]:
         worries = [writing.say("regret_partly", FIRST, Need.POINT)]
     return [
         opening,
+        *sympathy,
         *praise,
         *worries,
         *writing.mentions(),
@@ -123,11 +127,13 @@ def _negative(writing: Writing) -> list[Piece]:
     if writing.outside:
         return _unfair(writing)
     opening = writing.opening("thanks_negative")
+    sympathy = writing.sympathy()
     worries = writing.worries()
     # Where a point has its own words of regret, regret for everything says it twice.
     spoken = bool(worries) and writing.spoken_of(worries[0])
     return [
         opening,
+        *sympathy,
         *(() if spoken else (writing.say("regret", FIRST, Need.MUST),)),
         *worries,
         *writing.mentions(),
@@ -145,6 +151,7 @@ def _unfair(writing: Writing) -> list[Piece]:
     # Beside the rain called by its name, words that fit any review would read as filler.
     return [
         writing.opening("thanks_negative"),
+        *writing.sympathy(),
         writing.say("regret", FIRST, Need.PAD) if named else writing.say("balance", FIRST, Need.MUST),
         *writing.beyond(),
         *writing.worries(),
@@ -181,6 +188,7 @@ def _no_match(writing: Writing) -> list[Piece]:
 def _restrained(writing: Writing) -> list[Piece]:
     return [
         writing.opening("acknowledge"),
+        *writing.sympathy(),
         writing.say("restraint", FIRST, Need.MUST),
         *writing.worries(),
         *writing.mentions(),
@@ -203,6 +211,7 @@ def _organised(writing: Writing) -> list[Piece]:
 def _insulting(writing: Writing) -> list[Piece]:
     return [
         writing.opening("acknowledge"),
+        *writing.sympathy(),
         writing.say("dignity", FIRST, Need.MUST),
         *writing.worries(),
         *writing.mentions(),
@@ -255,6 +264,7 @@ def _safety(writing: Writing) -> list[Piece]:
 def _unclear(writing: Writing) -> list[Piece]:
     return [
         writing.opening("thanks_neutral"),
+        *writing.sympathy(),
         *writing.credit(),
         *writing.worries(),
         *writing.mentions(),

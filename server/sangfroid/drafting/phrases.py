@@ -84,7 +84,7 @@ DEMANDS: Final = (
     "money",
     "other",
 )
-THREATS: Final = ("review", "stars", "several", "exposure", "keep", "other")
+THREATS: Final = ("review", "stars", "several", "press", "social", "exposure", "keep", "other")
 
 
 #: What a greeting may know of whoever reads it.

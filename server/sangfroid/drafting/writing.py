@@ -11,8 +11,8 @@ from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Situation, ToneLabel
+from sangfroid.drafting import contact, outside, phrases, pressing, sorrow, things
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import outside, phrases, pressing, things
 from sangfroid.drafting.choosing import Choosing, folded, shorter_half, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
 from sangfroid.drafting.points import ASKING, points
@@ -57,8 +57,13 @@ class Writing:
         self.request = request
         self.language = language
         self.audience = audience
+        situation = request.analysis.situation
+        heard_in = primary_subtag(request.analysis.language.tag or "")
+        self.sorrow: sorrow.Sorrow | None = None
+        if situation in sorrow.SPOKEN_OF and heard_in in LANGUAGES:
+            self.sorrow = sorrow.heard(request.review.text, heard_in)
         # What is grave is said in a formal voice, whatever the house's own.
-        sober = request.analysis.situation not in _OWN_VOICE
+        sober = situation not in _OWN_VOICE or self.sorrow is not None
         self.voice = Voice.FORMAL if sober else request.establishment.voice
         self.person = request.establishment.person
         review = request.review
@@ -83,9 +88,8 @@ class Writing:
         self._heard: set[str] = set()
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
-        same = primary_subtag(request.analysis.language.tag or "") == language
         # What somebody asks for, a dessert on the house, is not called by their word for it.
-        own_words = same and request.analysis.situation not in ASKING
+        own_words = heard_in == language and situation not in ASKING
         self._things = things.called(language, self.themes, request.analysis.themes) if own_words else {}
 
     @property
@@ -162,6 +166,12 @@ class Writing:
             known.add("guest" if guest else "customer")
         return frozenset(known)
 
+    def sympathy(self) -> list[Piece]:
+        """Where somebody mourns or is ill, a human sentence before all others; it names nothing."""
+        if self.sorrow is None:
+            return []
+        return [self.say("condolence" if self.sorrow == "death" else "well_wish", FIRST, Need.MUST, SAID)]
+
     def ending(self, move: str | None, need: Need = Need.MUST) -> list[Piece]:
         """The last sentence and the signature, unlike the endings of recent replies."""
         formulas = phrases.ways(self.language, "signoff", self.voice, self.person)
@@ -175,13 +185,10 @@ class Writing:
         channel = " ".join((self.request.establishment.contact or "").split())
         if not channel or self._forbidden(channel):
             return self.say("contact_generic", LAST, need)
-        if _is_address(channel):
-            return self.say("contact", LAST, need, contact=channel)
-        if channel[0].islower():
-            # "by the chat of the platform" completes a sentence, it is none.
-            return self.say("contact", LAST, need, contact=channel.rstrip("."))
-        text = channel if channel[-1] in ".!?…" else f"{channel}."
-        return Piece(text, _COURTESY, LAST, need)
+        text, sentence = contact.said(channel)
+        if sentence:
+            return Piece(text, _COURTESY, LAST, need)
+        return self.say("contact", LAST, need, contact=text)
 
     def _forbidden(self, channel: str) -> bool:
         forbids = self.request.platform.forbids if self.request.platform else ()
@@ -454,11 +461,6 @@ _ASKED: Final = ("refund", "payment", "price")
 def primary_subtag(tag: str) -> str:
     """`fr` of `fr-CA`."""
     return tag.replace("_", "-").split("-")[0].lower()
-
-
-def _is_address(channel: str) -> bool:
-    """Whether a contact is a bare address, number or link rather than a line of text."""
-    return " " not in channel or re.fullmatch(r"[+\d()./ -]{6,}", channel) is not None
 
 
 def _capital(text: str) -> str:
