@@ -110,6 +110,13 @@ class SituationSigns(_Data):
     harmless: Phrases
 
 
+class ElsewhereSigns(_Data):
+    """What says that the review is of another house; `harmless` phrases hold the same words."""
+
+    says: Phrases
+    harmless: Phrases
+
+
 class SituationData(_Data):
     """`lexicons/situations/<language>.yaml`: what decides on a situation beside tone and pressure."""
 
@@ -117,6 +124,7 @@ class SituationData(_Data):
     never_came: SituationSigns
     not_theirs: SituationSigns
     demand_refused: SituationSigns
+    elsewhere: ElsewhereSigns
 
 
 class MarkerData(_Data):
@@ -284,7 +292,7 @@ def lexicon(language: str) -> Lexicon:
         add(named.harmless, "risk", "harmless", 0.0)
     for name in ("denied", "children", "harm"):
         add(getattr(risks, name), name, name)
-    for situation in ("never_came", "not_theirs", "demand_refused"):
+    for situation in ("never_came", "not_theirs", "demand_refused", "elsewhere"):
         for name, phrases in getattr(situations, situation):
             add(phrases, situation, name)
     for name in (

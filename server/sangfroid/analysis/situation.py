@@ -46,6 +46,9 @@ def decide(
         return _pressure(review, blackmail)
     if tone.label is ToneLabel.DISCRIMINATORY or (Risk.DISCRIMINATION in risks and tone.polarity < 0.2):
         return Situation.DISCRIMINATORY
+    # What somebody says of another house is no matter of this one's, however grave.
+    if elsewhere(hits):
+        return Situation.NO_MATCHING_STAY
     # An illness in a claim is what the claim is about, not an incident of the house's.
     incidents = SAFETY.intersection(risks)
     if any(theme.name == "contract" for theme in about):
@@ -72,6 +75,11 @@ def decide(
     if tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
         return Situation.UNFAIR
     return _by_words_and_stars(review, tone, bool(about))
+
+
+def elsewhere(hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether a review says itself that it is of another house."""
+    return any(hit.name == "says" for hit in hits.get("elsewhere", ()))
 
 
 def _told(signs: Sequence[Hit]) -> bool:

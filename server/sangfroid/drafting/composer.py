@@ -173,10 +173,11 @@ def _closing(concerns: Sequence[str], named: bool) -> str:
 
 
 def _no_match(writing: Writing) -> list[Piece]:
+    move = "elsewhere" if writing.of_another_house() else "no_match"
     return [
         writing.opening("thanks_neutral"),
         # Without the house's own search nothing is known but what the review says of itself.
-        *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, SAID)]),
+        *([] if writing.knows("no_booking_found") else [writing.say(move, FIRST, Need.MUST, SAID)]),
         writing.say("care", FIRST, Need.PAD),
         *writing.told(*writing.concerns, "no_match", lead=False),
         writing.say("care", LAST, Need.FILL),

@@ -45,6 +45,7 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
     "balance": frozenset(),
     "restraint": frozenset(),
     "no_match": frozenset(),
+    "elsewhere": frozenset(),
     "neutral": frozenset(),
     "values": frozenset(),
     "fairness": frozenset(),

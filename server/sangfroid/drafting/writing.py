@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Final
 
 from sangfroid.analysis import language as language_of
+from sangfroid.analysis.lexicon import lexicon
+from sangfroid.analysis.situation import elsewhere
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
 from sangfroid.domain.languages import LANGUAGES
@@ -418,6 +420,13 @@ class Writing:
             themes = tuple(sorted(answered))
             pieces.append(Piece(text, source, FACTS, need, themes, fact.id, leans_on=leans_on))
         return pieces
+
+    def of_another_house(self) -> bool:
+        """Whether the review says itself that it is of another house."""
+        spoken = primary_subtag(self.request.analysis.language.tag or "")
+        if spoken not in LANGUAGES:
+            return False
+        return elsewhere(lexicon(spoken).find(NormalizedText(self.request.review.text)))
 
     def knows(self, type: str) -> bool:
         """Whether a fact of this type may be told here."""
