@@ -33,7 +33,7 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     cut = segments(reading)
     roles = learnt.roles(reading.words, cut, language)
     found = features(reading, cut, roles, language)
-    score = learnt.score(said, found)
+    score = learnt.score(said, found, reading, language)
     if score < learnt.threshold:
         return (), Blackmail(score=round(score, 3))
     blackmail = decide(reading, cut, roles, score, learnt.pattern(reading.words, language, found))
@@ -45,4 +45,4 @@ def explain_score(text: str, language: str) -> list[tuple[str, float]]:
     reading = requests_once(lexicon(language).read(NormalizedText(text)))
     cut, learnt = segments(reading), weights()
     found = features(reading, cut, learnt.roles(reading.words, cut, language), language)
-    return learnt.shares(reading.words, language, found)
+    return learnt.shares(reading, language, found)

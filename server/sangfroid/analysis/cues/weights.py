@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from sangfroid.analysis.cues.features import Roles, clause_features
+from sangfroid.analysis.cues.lexicon import Reading
+from sangfroid.analysis.cues.network import network, told
 from sangfroid.analysis.cues.segments import Segment
 from sangfroid.analysis.cues.words import MOST_KEPT, Words, named
 from sangfroid.domain.errors import InvalidData
@@ -57,6 +59,17 @@ class Clause:
         return _likelihood(stands + said)
 
 
+class Listening(NamedTuple):
+    """How the network is heard: where the other weights add up to `asked_from` (log-odds), the sum becomes
+    `bias`, plus `before` times theirs, plus `share` times its own.
+    """
+
+    asked_from: float
+    bias: float
+    before: float
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Linear weights of pressure, of the two roles of a clause, and of each pattern once there is pressure.
@@ -73,6 +86,7 @@ class Weights:
     patterns: Mapping[Pattern, tuple[float, Mapping[str, float]]]
     threshold: float
     glance: float
+    listening: Listening
 
     def say(self, words: Sequence[str], language: str) -> float:
         """What the words of a text say of pressure by themselves (log-odds)."""
@@ -87,28 +101,43 @@ class Weights:
             demand.append(self.demand.likelihood(said.demand, segment))
         return Roles(threat, demand)
 
-    def score(self, said: float, found: Mapping[str, float]) -> float:
+    def score(self, said: float, found: Mapping[str, float], reading: Reading, language: str) -> float:
         """How likely a text whose words say this, with these features, puts pressure, from 0 to 1."""
         weights = self.features
-        return _likelihood(
+        total = (
             self.bias
             + weights["words"] * said
             + sum([weights[name] * value for name, value in found.items() if name in weights])
         )
+        asked_from, bias, before, share = self.listening
+        if total >= asked_from:
+            total = bias + before * total + share * network().hear(told(reading, language))
+        return _likelihood(total)
 
-    def shares(
-        self, words: Sequence[str], language: str, found: Mapping[str, float]
-    ) -> list[tuple[str, float]]:
-        """Each known feature of the text with what it adds to the sum (log-odds), weightiest first."""
+    def shares(self, reading: Reading, language: str, found: Mapping[str, float]) -> list[tuple[str, float]]:
+        """Each known feature of the text with what it adds to the sum (log-odds), weightiest first.
+
+        With `bias` they add up to the whole. What the network hears is told word by word, as `~refund`: what
+        would be missing without the word; `~` is what it hears in no single one.
+        """
         known = [
             (name, self.features[name] * value) for name, value in found.items() if name in self.features
         ]
         share = self.features["words"]
         known += [
             (name, self.words.table[name][0] * value * share / 100)
-            for name, value in named(words, language).items()
+            for name, value in named(reading.words, language).items()
             if name in self.words.table
         ]
+        total = self.bias + sum(added for _, added in known)
+        asked_from, bias, before, share = self.listening
+        if total >= asked_from:
+            units = told(reading, language)
+            heard = [share * added for added in network().shares(units)]
+            known = [(name, before * added) for name, added in known]
+            known += [(f"~{word}", added) for word, added in zip(reading.words, heard, strict=False)]
+            final = bias + before * total + share * network().hear(units)
+            known.append(("~", final - self.bias - sum(added for _, added in known)))
         return sorted(known, key=lambda share: (-abs(share[1]), share[0]))
 
     def pattern(self, words: Sequence[str], language: str, found: Mapping[str, float]) -> Pattern:
@@ -153,4 +182,7 @@ def shaped(data: Mapping[str, Any]) -> Weights:
         },
         threshold=float(data["threshold"]),
         glance=float(data["glance"]),
+        listening=Listening(
+            *(float(data["network"][name]) for name in ("from", "bias", "before", "share")),
+        ),
     )

@@ -1,6 +1,7 @@
 """Pressure is a threat about a review, a demand, and a link; anything less is left in peace."""
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,7 +171,9 @@ def test_a_score_can_be_explained_feature_by_feature():
     shares = explain_score(EXPLICIT["en"], "en")
     assert shares == sorted(shares, key=lambda share: (-abs(share[1]), share[0]))
     total = weights().bias + sum(share for _, share in shares)
-    assert (total > 0) == (judge(EXPLICIT["en"], "en")[1].score > 0.5)
+    assert 1 / (1 + math.exp(-total)) == pytest.approx(judge(EXPLICIT["en"], "en")[1].score, abs=0.0006)
+    calm = explain_score("A quiet room and a kind team.", "en")
+    assert not [name for name, _ in calm if name.startswith("~")]
 
 
 @pytest.mark.parametrize(

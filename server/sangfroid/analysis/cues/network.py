@@ -1,0 +1,199 @@
+"""A small recurrent network that reads a text word by word, both ways, and says how much pressure it hears.
+
+The linear weights count what stands in a text; this one hears the order it stands in: who does what to whom,
+and what comes after the "if". It is asked only where they hesitate or say yes. `network.npz` is made by
+`sangfroid.analysis.cues.network_training` from the same texts; what it knows of a word is what its pieces,
+its meaning and the phrases it stands in say, so that it reads words nobody wrote down too.
+
+The architecture: a gated recurrent unit in each direction (Cho et al. 2014, "Learning Phrase Representations
+using RNN Encoder-Decoder", arXiv:1406.1078), pooled by attention and by maximum.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sangfroid.analysis.cues.glosses import glosses
+from sangfroid.analysis.cues.lexicon import Reading
+from sangfroid.analysis.cues.words import MOST_KEPT, pieces
+from sangfroid.domain.errors import InvalidData
+
+#: Units read of a text: as many as a person reads of a review.
+MOST_READ = 400
+#: What takes the place of a word of which nothing is known.
+UNKNOWN = ""
+#: Marks of a unit that no phrase gives.
+BEGINS_SENTENCE, BEGINS_CLAUSE, ASKED = "^sentence", "^clause", "^asked"
+
+Matrix = npt.NDArray[np.float32]
+
+
+class Unit(NamedTuple):
+    """What the network is told of one unit: its pieces, its meaning, and the phrases it stands in."""
+
+    pieces: tuple[str, ...]
+    meaning: str
+    marks: tuple[str, ...]
+
+
+def told(reading: Reading, language: str) -> list[Unit]:
+    """What is told of each unit of a text, in order."""
+    known = glosses(language)
+    words = reading.words[:MOST_READ]
+    marks: list[list[str]] = [[] for _ in words]
+    for first, last, slot in reading.hits:
+        for at in range(first, min(last + 1, len(words))):
+            if slot not in marks[at]:
+                marks[at].append(slot)
+    sentence = clause = -1
+    for at in range(len(words)):
+        if reading.sentences[at] != sentence:
+            sentence = reading.sentences[at]
+            marks[at].append(BEGINS_SENTENCE)
+        if reading.clauses[at] != clause:
+            clause = reading.clauses[at]
+            marks[at].append(BEGINS_CLAUSE)
+        if reading.ends.get(sentence) == "?":
+            marks[at].append(ASKED)
+    return [
+        Unit((*pieces(word), f"<{word}>"), known.get(word, UNKNOWN), tuple(marked))
+        for word, marked in zip(words, marks, strict=True)
+    ]
+
+
+class Network:
+    """The learnt arrays, and the names of the rows of three of them: pieces, meanings and marks.
+
+    Raises:
+        ValueError: an array is missing, or has not the shape the others ask for.
+    """
+
+    def __init__(self, arrays: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> None:
+        self.arrays = {name: np.asarray(array, np.float32) for name, array in arrays.items()}
+        self.rows = {kind: {name: at for at, name in enumerate(given)} for kind, given in names.items()}
+        width, size = (self.arrays[name].shape[-2] for name in ("input", "recurrent"))
+        roles, heeds = (self.arrays[name].shape[-1] for name in ("roles", "heed"))
+        expected = {
+            **{kind: (len(self.rows[kind]), width) for kind in ("pieces", "meanings", "marks")},
+            "input": (2, width, 3 * size),
+            "bias": (2, 3 * size),
+            "recurrent": (2, size, 3 * size),
+            "recurrent_bias": (2, 3 * size),
+            "roles": (2 * size, roles),
+            "roles_bias": (roles,),
+            "heed": (2 * size, heeds),
+            "pressure": (2 * size * (heeds + 1) + 2 * roles,),
+            "pressure_bias": (),
+        }
+        for name, shape in expected.items():
+            if self.arrays[name].shape != shape:
+                raise ValueError(f"{name} is {self.arrays[name].shape}, not {shape}")
+        self._known: dict[tuple[tuple[str, ...], str], Matrix] = {}
+
+    def hear(self, units: Sequence[Unit]) -> float:
+        """How much of pressure is heard in a text (log-odds)."""
+        return float(self._judged(self._said(units)[None])[0]) if units else -30.0
+
+    def shares(self, units: Sequence[Unit]) -> list[float]:
+        """What each unit adds (log-odds): how much less would be heard were nothing known of it."""
+        if not units:
+            return []
+        said = self._said(units)
+        without = np.repeat(said[None], len(units) + 1, axis=0)
+        without[np.arange(len(units)), np.arange(len(units))] = 0.0
+        judged = self._judged(without)
+        return [float(judged[-1] - one) for one in judged[:-1]]
+
+    def _said(self, units: Sequence[Unit]) -> Matrix:
+        """A row for each unit."""
+        table, rows = self.arrays["marks"], self.rows["marks"]
+        said = np.stack([self._word(unit.pieces, unit.meaning) for unit in units])
+        for at, unit in enumerate(units):
+            known = [rows[mark] for mark in unit.marks if mark in rows]
+            if known:
+                said[at] += table[known].sum(axis=0)
+        return said
+
+    def _word(self, parts: tuple[str, ...], meaning: str) -> Matrix:
+        known = self._known.get((parts, meaning))
+        if known is None:
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            rows = self.rows["pieces"]
+            found = [rows[part] for part in parts if part in rows]
+            known = self.arrays["meanings"][self.rows["meanings"].get(meaning, 0)].copy()
+            if found:
+                known += self.arrays["pieces"][found].mean(axis=0)
+            self._known[parts, meaning] = known
+        return known
+
+    def _judged(self, said: Matrix) -> Matrix:
+        """Log-odds of each text: texts, units and dimensions in, one number a text out."""
+        states = np.concatenate(
+            [self._read(said, 0), self._read(said[:, ::-1], 1)[:, ::-1]], axis=2, dtype=np.float32
+        )
+        roles = states @ self.arrays["roles"] + self.arrays["roles_bias"]
+        heeded = states @ self.arrays["heed"]
+        heeded = np.exp(heeded - heeded.max(axis=1, keepdims=True))
+        heeded /= heeded.sum(axis=1, keepdims=True)
+        pooled = np.einsum("tuh,tud->thd", heeded, states).reshape(len(said), -1)
+        loudest = roles.max(axis=1)
+        summed = loudest + np.log(np.exp(roles - loudest[:, None]).sum(axis=1))
+        seen = np.concatenate([pooled, states.max(axis=1), loudest, summed], axis=1)
+        judged: Matrix = seen @ self.arrays["pressure"] + self.arrays["pressure_bias"]
+        return judged
+
+    def _read(self, said: Matrix, way: int) -> Matrix:
+        """The state after each unit, read one way."""
+        arrays = self.arrays
+        given = said @ arrays["input"][way] + arrays["bias"][way]
+        recurrent, recurrent_bias = arrays["recurrent"][way], arrays["recurrent_bias"][way]
+        size = recurrent.shape[0]
+        state = np.zeros((len(said), size), np.float32)
+        states = np.empty((*said.shape[:2], size), np.float32)
+        for at in range(said.shape[1]):
+            kept = state @ recurrent + recurrent_bias
+            gates = _sigmoid(given[:, at, : 2 * size] + kept[:, : 2 * size])
+            new = np.tanh(given[:, at, 2 * size :] + gates[:, :size] * kept[:, 2 * size :])
+            state = new + gates[:, size:] * (state - new)
+            states[:, at] = state
+        return states
+
+
+def _sigmoid(values: Matrix) -> Matrix:
+    result: Matrix = 0.5 + 0.5 * np.tanh(0.5 * values)
+    return result
+
+
+@cache
+def network() -> Network:
+    """The shipped network, read on first use.
+
+    Raises:
+        InvalidData: the file does not have its shape.
+    """
+    source = resources.files("sangfroid.analysis.cues") / "network.npz"
+    try:
+        with source.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            return shaped(kept)
+    except (KeyError, OSError, ValueError) as error:
+        raise InvalidData(f"analysis/cues/network.npz: {error}", {"file": "network.npz"}) from error
+
+
+def shaped(kept: Mapping[str, Any]) -> Network:
+    """The network a file's arrays stand for.
+
+    Beside a table in whole numbers stand its `_scale`, one for each row, and its `_names`, one a line.
+    """
+    arrays, names = {}, {}
+    for name in kept:
+        if name.endswith("_names"):
+            names[name.removesuffix("_names")] = bytes(kept[name]).decode("utf-8").split("\n")
+        elif not name.endswith("_scale"):
+            array = kept[name]
+            arrays[name] = array * kept[f"{name}_scale"] if f"{name}_scale" in kept else array
+    return Network(arrays, names)
