@@ -1,19 +1,22 @@
-"""`make train`: rebuilds the weights shipped with the analysis."""
+"""`make train`: rebuilds the weights shipped with the analysis and the guards."""
 
 import argparse
 from pathlib import Path
 
 from sangfroid.analysis.cues import training as cues
+from sangfroid.drafting.guards import classifier_training as guards
 from tests.train import language
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+TESTS = Path(__file__).parents[1]
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with reviews/*.jsonl")
-    parser.add_argument("--only", choices=("language", "cues"), help="one set of weights")
+    parser.add_argument("--only", choices=("language", "cues", "guards"), help="one set of weights")
     arguments = parser.parse_args()
     if arguments.only in (None, "language"):
         language.train(arguments.data)
     if arguments.only in (None, "cues"):
-        cues.main([str(CORPUS), str(arguments.data / "reviews")])
+        cues.main([str(TESTS / "corpus"), str(arguments.data / "reviews")])
+    if arguments.only in (None, "guards"):
+        guards.main([str(TESTS)])

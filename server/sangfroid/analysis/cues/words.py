@@ -34,9 +34,6 @@ class Said(NamedTuple):
     demand: float
 
 
-_NOTHING = (0, 0, 0)
-
-
 def pieces(word: str) -> list[str]:
     """The pieces of a word; a sign alone has none."""
     if len(word) < 2:
@@ -100,18 +97,19 @@ def apart(words: Sequence[str], language: str) -> dict[str, float]:
 
 
 class Words:
-    """Weights of words and pieces; `table` gives each name its three shares, in hundredths.
+    """Weights of words and pieces; `table` gives each name its share of each question, in hundredths.
 
     Whole numbers, and halves of them, add up to the same sum in whatever order they come.
     """
 
     def __init__(self, table: Mapping[str, Sequence[int]]) -> None:
         self.table = table
+        self._nothing = (0,) * len(next(iter(table.values()), ()))
         self._pairs: dict[str, dict[tuple[str, str], Sequence[float]]] = {}
         #: The shares of a meaning, and of two in a row, with what they count.
         self._meant: dict[str, Sequence[float]] = {}
         self._meant_pairs: dict[tuple[str, str], Sequence[float]] = {}
-        self._known: dict[str, dict[str, tuple[float, float, float, int]]] = {}
+        self._known: dict[str, dict[str, tuple[float, ...]]] = {}
         for name, shares in table.items():
             first, space, second = name[1:].partition(" ")
             if name[0] == "@":
@@ -124,13 +122,13 @@ class Words:
                 self._pairs.setdefault(name[:2], {})[first[2:], second] = shares
 
     def weigh(self, words: Sequence[str], language: str) -> Said:
-        """The sums over `named(words, language)`, without spelling them out."""
+        """What the words of a review say."""
+        return Said(*self.sums(words, language))
+
+    def sums(self, words: Sequence[str], language: str) -> list[float]:
+        """The sums over `named(words, language)`, one for each question, without spelling them out."""
         rows, scale = self._rows(words, language)
-        return Said(
-            sum([row[0] for row in rows]) * scale,
-            sum([row[1] for row in rows]) * scale,
-            sum([row[2] for row in rows]) * scale,
-        )
+        return [sum([row[at] for row in rows]) * scale for at in range(len(self._nothing))]
 
     def pressure(self, words: Sequence[str], language: str) -> float:
         """What `weigh` says of pressure alone: every text is asked this first."""
@@ -147,7 +145,7 @@ class Words:
                 known.clear()
             known[word] = self._sums(word, language)
         sums = [known.get(word) or self._sums(word, language) for word in different]
-        size = len(words) + 1 + sum([one[3] for one in sums])
+        size = len(words) + 1 + sum([one[-1] for one in sums])
         pairs, meant_pairs = self._pairs.get(language, {}), self._meant_pairs
         rows: list[Sequence[float]] = [*sums]
         rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
@@ -155,12 +153,13 @@ class Words:
         rows += [meant_pairs[pair] for pair in meant_pairs.keys() & set(pairwise(said))]
         return rows, 0.01 / math.sqrt(size)
 
-    def _sums(self, word: str, language: str) -> tuple[float, float, float, int]:
+    def _sums(self, word: str, language: str) -> tuple[float, ...]:
+        """The shares of a word, its pieces and its meaning, and last how many they are."""
         parts = pieces(word)
-        rows: list[Sequence[float]] = [self.table.get(f"{language}={word}", _NOTHING)]
-        rows += [self.table.get("#" + part, _NOTHING) for part in parts]
+        nothing = self._nothing
+        rows: list[Sequence[float]] = [self.table.get(f"{language}={word}", nothing)]
+        rows += [self.table.get("#" + part, nothing) for part in parts]
         gloss = glosses(language).get(word)
         if gloss is not None:
-            rows.append(self._meant.get(gloss, _NOTHING))
-        pressure, threat, demand = (sum(column) for column in zip(*rows, strict=True))
-        return pressure, threat, demand, len(rows)
+            rows.append(self._meant.get(gloss, nothing))
+        return (*(sum(column) for column in zip(*rows, strict=True)), len(rows))

@@ -27,6 +27,7 @@ from sangfroid.drafting.guards import (
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing
 from sangfroid.drafting.guards.reading import CheckedText
+from sangfroid.drafting.guards.resembling import Resembling
 
 _GUARDS = (
     gesture,
@@ -61,9 +62,10 @@ def check(text: str, context: GuardContext) -> tuple[Finding, ...]:
     if not text.strip():
         return ()
     hearing = Hearing(CheckedText(text), context)
+    like = Resembling(hearing, context)
     found: list[Finding] = []
     for guard in _GUARDS:
-        found.extend(_distinct(guard.check(hearing, context)))
+        found.extend(like.check(guard.NAME, _distinct(guard.check(hearing, context))))
     return tuple(found)
 
 

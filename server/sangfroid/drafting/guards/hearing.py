@@ -110,6 +110,13 @@ class Hearing:
             return None
         return guess
 
+    def tongue(self, sentence: tuple[int, int]) -> str:
+        """The language of a sentence; `und` when nobody knows."""
+        guess = self._sentences.get(sentence)
+        if guess is not None:
+            return guess.tag
+        return self.expected if self.expected != UNKNOWN else self.text.guessed.tag
+
     def slipped_in(self, tag: str) -> bool:
         """Whether a sentence of the text is in a language."""
         return any(guess is not None and guess.tag == tag for guess in self._sentences.values())
@@ -137,6 +144,10 @@ class Hearing:
         """Whether the sentence up to a position speaks of calling somebody."""
         first, _ = self.text.sentence_at(position)
         return any(lexicon(tag).hears("call", self.text, first, position) for tag in self.native)
+
+    def says_back(self, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence says back what was understood: "if I understand you well, you ask ..."."""
+        return any(lexicon(tag).hears("reformulated", self.text, *sentence) for tag in self.native)
 
     def _spoken(self, tag: str, position: int) -> bool:
         """Whether the sentence at a position is in a language."""

@@ -180,13 +180,30 @@ def _gather(context: GuardContext, languages: frozenset[str]) -> Support:
 
 def said_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
     """Whether most content words of a passage stand in one fact the text may rest on."""
-    words = {
+    words = _content(hearing, span)
+    known = context.once(_fact_words, hearing.native)
+    return bool(words) and any(len(words & fact) * 2 >= len(words) for fact in known)
+
+
+def said_by_review(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
+    """Whether a third of the content words of a passage, and two at least, stand in the review."""
+    words = _content(hearing, span)
+    told = words & context.once(_review_words)
+    return len(told) > 1 and len(told) * 3 >= len(words)
+
+
+def _content(hearing: Hearing, span: tuple[int, int]) -> set[str]:
+    """How the content words of a passage begin."""
+    return {
         token.plain[:6]
         for token in hearing.text.tokens
         if token.start >= span[0] and token.end <= span[1] and len(token.plain) > 4
     }
-    known = context.once(_fact_words, hearing.native)
-    return bool(words) and any(len(words & fact) * 2 >= len(words) for fact in known)
+
+
+def _review_words(context: GuardContext) -> frozenset[str]:
+    review = context.review
+    return frozenset(token.plain[:6] for token in CheckedText(review.text).tokens) if review else frozenset()
 
 
 def _fact_words(context: GuardContext, languages: frozenset[str]) -> tuple[frozenset[str], ...]:
