@@ -4,7 +4,7 @@ A reply is planned as pieces (opening, regret, facts, contact...), each with its
 taken first, the rest while the length allows. The same request gives the same text, byte for byte.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -160,16 +160,11 @@ def _unfair(writing: Writing) -> list[Piece]:
         writing.say("attention", FIRST, Need.PAD if named else Need.FILL),
         *writing.told(*writing.concerns, *writing.outside, "no_match", all_of_case=True),
         *(() if named else (writing.say("care", LAST, Need.PAD),)),
-        writing.contact(),
+        # There is nothing to settle in private about the rain.
+        writing.contact(Need.PAD) if named and not writing.concerns else writing.contact(),
         # Whoever blames the house for nothing of its own has not lost trust in it.
-        *writing.ending(_closing(writing.concerns, named)),
+        *writing.ending("closing_mixed" if named or writing.concerns else "closing_sober"),
     ]
-
-
-def _closing(concerns: Sequence[str], named: bool) -> str:
-    if concerns:
-        return "closing_negative"
-    return "closing_mixed" if named else "closing_sober"
 
 
 def _no_match(writing: Writing) -> list[Piece]:

@@ -14,8 +14,13 @@ _AROUND: Final = "location"
 _NOBODY: Final = frozenset({"weather", "travel"})
 #: Where an advantage is asked for, words of the demand are no complaint about what they name.
 ASKING: Final = frozenset({Situation.PRESSURE, Situation.RETROACTIVE, Situation.REFUSED_DEMAND})
+#: Where praise of a subject that far outweighs its complaint stays praise.
+_PLEASED: Final = frozenset({Situation.POSITIVE, Situation.MIXED})
+_FAR: Final = 2
 #: In a pleased review what is milder than this is no complaint to answer.
 _FAINT: Final = -0.4
+#: What an insult says of the people of the house is not answered.
+INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
 _BORROWED: Final = 0.2
 
@@ -39,7 +44,7 @@ class Points:
 def points(analysis: Analysis, answered: Collection[str] = ()) -> Points:
     """The points of a review; of its concerns those `answered` by a fact of the case come first."""
     situation = analysis.situation
-    themes = _by_name(_said(analysis))
+    themes = _by_name(_said(analysis), pleased=situation in _PLEASED)
     # What the house can help first, then what weighs most; else in the order of the review.
     weighed = sorted(themes, key=lambda name: (name in OUTSIDE, min(0.0, themes[name].polarity)))
     beyond = [name for name in weighed if name in OUTSIDE and outside.spoken_of(situation, themes, name)]
@@ -79,15 +84,16 @@ def _said(analysis: Analysis) -> Sequence[Theme]:
 def _taken_up(situation: Situation, theme: Theme) -> bool:
     """Whether a complaint is taken up: not what an insult says of the staff, nor a faint one in praise."""
     if situation is Situation.INSULTING:
-        return theme.name != "staff"
+        return theme.name not in INSULTED
     return situation is not Situation.POSITIVE or theme.polarity < _FAINT
 
 
-def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
+def _by_name(themes: Sequence[Theme], pleased: bool) -> dict[str, Theme]:
     """Each theme once, in the order of the review.
 
     What did not please outweighs milder praise; where praise is as strong, the theme counts as named without
-    judgement: "the food was superb, but the starters came late" is neither a compliment nor a complaint.
+    judgement: "the food was superb, but the starters came late" is neither a compliment nor a complaint. In a
+    pleased review praise twice as strong stays a compliment.
     """
     named: dict[str, list[Theme]] = {}
     for theme in sorted(themes, key=lambda theme: theme.start):
@@ -96,7 +102,11 @@ def _by_name(themes: Sequence[Theme]) -> dict[str, Theme]:
     for name, group in named.items():
         worst, best = min(group, key=_polarity), max(group, key=_polarity)
         if worst.polarity < 0 < best.polarity:
-            found[name] = worst if -worst.polarity > best.polarity else replace(worst, polarity=0.0)
+            if -worst.polarity > best.polarity:
+                found[name] = worst
+            else:
+                praised = pleased and best.polarity >= -_FAR * worst.polarity
+                found[name] = best if praised else replace(worst, polarity=0.0)
         else:
             found[name] = worst if worst.polarity < 0 else best
     return found

@@ -17,7 +17,7 @@ from sangfroid.drafting import contact, outside, phrases, pressing, sorrow, thin
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting.choosing import Choosing, folded, shorter_half, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
-from sangfroid.drafting.points import ASKING, points
+from sangfroid.drafting.points import ASKING, INSULTED, points
 from sangfroid.drafting.request import DraftRequest
 
 #: Characters of free text that are enough to tell its language.
@@ -330,7 +330,9 @@ class Writing:
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What the review names without judging it: that it was read."""
-        known = [name for name in self.mentioned if phrases.theme_name(self.language, name, False)][:most]
+        insulted = INSULTED if self.request.analysis.situation is Situation.INSULTING else ()
+        named = [name for name in self.mentioned if name not in insulted]
+        known = [name for name in named if phrases.theme_name(self.language, name, False)][:most]
         if not known:
             return []
         if self.request.analysis.situation is Situation.POSITIVE:

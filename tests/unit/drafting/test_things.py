@@ -103,10 +103,11 @@ def test_what_was_asked_for_is_not_called_by_its_name() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_name_is_called_for_by_a_word_the_analysis_hears(language: str) -> None:
-    heard = _checked(ThemeData, "themes", language).themes
+    heard = _checked(ThemeData, "themes", language)
     for theme, names in things.names(language).items():
         assert phrases.theme_name(language, theme, True), theme
-        words = {word.rstrip("*") for entry in heard[theme] for word in entry.split()}
+        entries = (*heard.themes[theme], *heard.shared.get(theme, ()))
+        words = {word.rstrip("*") for entry in entries for word in entry.split()}
         for called, beginnings in names.items():
             assert beginnings.split(), called
             if called == "=":
