@@ -61,7 +61,7 @@ class Resembling:
         return sorted(found, key=lambda item: (item.start, item.end))
 
     def _told(self, guard: str, span: tuple[int, int]) -> bool:
-        """Whether it says back what was understood, or a fact says it; of what is private, the review does."""
+        """Whether it says back what was understood, or a fact says it; of what is private, the review may."""
         hearing, context = self._hearing, self._context
         if context.audience is Audience.PRIVATE and hearing.says_back(span):
             return True
