@@ -35,6 +35,71 @@ def test_situation(text: str, rating: float | None, scale: float, situation: Sit
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Wrong place I think, this is for the Seaview in Whitby, not this one. Cold food.",
+        "Sorry, wrong restaurant",
+        "We were at another branch across town. Terrible service.",
+        "Awful. Not this one, the one with the same name in Leeds.",
+        "My mistake, this review wasn't meant for you.",
+        "Esta reseña creo que es para otro hotel",
+        "Perdón, restaurante equivocado. La paella estaba fría.",
+        "Fatal, el que se llama igual en Burgos. Me equivoqué de página.",
+        "Péssimo. Foi outro restaurante, o que tem o mesmo nome em Braga",
+        "Isto não era para vocês, enganei-me na página",
+        "Desculpem, hotel errado. Péssimo serviço.",
+        "Pardon, erreur de restaurant. Plats froids.",
+        "Service odieux. Cet avis ne vous concerne pas, je me suis trompée de page.",
+        "Plats froids. C'était celui qui porte le même nom à Lyon.",
+        "Sorry, falsches Restaurant. Das Essen war kalt.",
+        "Die Bewertung ist glaube ich für ein anderes Hotel.",
+        "Wir waren in einer anderen Filiale. Schrecklicher Service.",
+        "Scusate, ristorante sbagliato. Cibo freddo.",
+        "La recensione credo sia per un altro hotel.",
+        "Pessimo. Era quello con lo stesso nome a Bari.",
+        "Sorry, verkeerd restaurant. Het eten was koud.",
+        "Deze review is denk ik voor een ander hotel.",
+        "Slechte service. Dit was niet voor jullie bedoeld.",
+    ],
+)
+def test_a_review_of_another_house_says_so(text: str) -> None:
+    assert analyze(Review(text, rating=1, rating_max=5)).situation is Situation.NO_MATCHING_STAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rude staff. Next time we'll go to another hotel.",
+        "Cold food, not the right place for children.",
+        "This one is better than their other branch.",
+        "We booked the wrong hotel for a quiet week, the noise was awful.",
+        "Wrong hotel for families, dirty and loud.",
+        "They delivered to the wrong branch and nobody cared.",
+        "Worse than the one with the same name in Leeds.",
+        "We were at another branch last week and it was far better, this one is dirty.",
+        "Dirty and loud, this place is not meant for you if you like to sleep.",
+        "Sucio. La próxima vez iremos a otro hotel.",
+        "Elegimos el hotel equivocado, sucio y ruidoso.",
+        "Peor que el que se llama igual en Burgos.",
+        "Quarto sujo. Da próxima vez vamos para outro hotel.",
+        "Escolhemos o hotel errado, sujo e barulhento.",
+        "Pior que o que tem o mesmo nome em Braga.",
+        "Sale et bruyant. La prochaine fois nous irons dans un autre hôtel.",
+        "Mauvais restaurant, plats froids.",
+        "Moins bon que celui qui porte le même nom à Lyon.",
+        "Falsches Hotel gebucht, schmutzig und laut.",
+        "Schmutzig. Nächstes Mal nehmen wir ein anderes Hotel.",
+        "Sporco. Abbiamo scelto il ristorante sbagliato.",
+        "Peggio di quello con lo stesso nome a Bari.",
+        "Vies. Volgende keer gaan we naar een ander hotel.",
+        "We hebben een verkeerd restaurant gekozen, het eten was koud.",
+    ],
+)
+def test_another_house_in_a_review_of_this_one_is_a_comparison(text: str) -> None:
+    assert analyze(Review(text, rating=1, rating_max=5)).situation is not Situation.NO_MATCHING_STAY
+
+
+@pytest.mark.parametrize(
     ("signs", "told"),
     [
         ([], False),
