@@ -5,7 +5,7 @@ the words of the text and of each segment, `features` and `weights` judge how al
 `decision` says what it means and shows the words.
 """
 
-from sangfroid.analysis.cues.decision import cues, decide
+from sangfroid.analysis.cues.decision import LEVER, cues, decide
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import requests_once, segments
@@ -25,9 +25,12 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     # Most reviews end here: their words are those of somebody telling how it was.
     units = phrases.units(text)
     said = learnt.say(units, language)
-    if said < learnt.glance:
+    if said < learnt.glance_named:
         return (), Blackmail()
-    reading = requests_once(phrases.read(text, phrases.scan(units)))
+    scan = phrases.scan(units)
+    if said < learnt.glance and scan.slots.isdisjoint(LEVER):
+        return (), Blackmail()
+    reading = requests_once(phrases.read(text, scan))
     if len(reading.words) < len(units):
         said = learnt.say(reading.words, language)
     cut = segments(reading)

@@ -44,7 +44,8 @@ _KINDS = {
     "deadline": "deadline", "platform": "platform", "audience": "audience", "reach": "audience",
     "many": "mass",
 }  # fmt: skip
-_LEVER = (THREAT | RETROACTIVE | REVIEW | EXPOSURE) - {"high", "write"}
+#: Slots of what a review is and does, of writing one and of who reads it: a lever can be made of these.
+LEVER = (THREAT | RETROACTIVE | REVIEW | EXPOSURE) - {"high", "write"}
 _ASKED = ADVANTAGE | MONEY
 _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
 #: Shown where they stand in a threat or a demand; a link is shown beside one too.
@@ -58,7 +59,7 @@ def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pat
     """
     present = {hit.slot for hit in reading.hits}
     # A single "no" clears: nobody is suspected who holds out no review, or who asks for nothing.
-    lever, asked = not present.isdisjoint(_LEVER), not present.isdisjoint(_ASKED)
+    lever, asked = not present.isdisjoint(LEVER), not present.isdisjoint(_ASKED)
     threat, demand = max(roles.threat), max(roles.demand)
     if (
         len(reading.words) < FEWEST_WORDS

@@ -35,6 +35,11 @@ class Scan(NamedTuple):
     line: str
     found: list[tuple[int, tuple[int, tuple[str, ...]]]]
 
+    @property
+    def slots(self) -> set[str]:
+        """The slots of all phrases."""
+        return {slot for _, (_, slots) in self.found for slot in slots}
+
     def hits(self) -> list[Hit]:
         """The phrases with the units they span."""
         hits: list[Hit] = []

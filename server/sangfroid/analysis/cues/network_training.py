@@ -49,9 +49,10 @@ class Learnt(NamedTuple):
 
 
 class Lesson:
-    """A text as it is learnt from: its units, their roles, whether it puts pressure, and how."""
+    """A text as it is learnt from: its units, their roles, whether it puts pressure, how, and its weight."""
 
-    def __init__(self, row: dict[str, Any], reading: Reading) -> None:
+    def __init__(self, row: dict[str, Any], reading: Reading, counts: float = 1.0) -> None:
+        self.counts = counts
         self.units = told(reading, row["lang"])[:LONGEST] or [Unit((), UNKNOWN, ())]
         self.pressure = row["label"] == "blackmail"
         self.ordinary = row["pattern"] == "ordinary"
@@ -124,7 +125,7 @@ class Encoder:
         made["pieces"] = table
         made["pressure"] = np.array([lesson.pressure for lesson in lessons], np.float32)
         made["counts"] = np.array(
-            [ORDINARY_COUNTS if lesson.ordinary else 1.0 for lesson in lessons], np.float32
+            [lesson.counts * (ORDINARY_COUNTS if lesson.ordinary else 1.0) for lesson in lessons], np.float32
         )
         made["heard"] = np.array(
             [1.0 if lesson.pressure or lesson.ordinary else NEAR_MISS_UNITS for lesson in lessons],

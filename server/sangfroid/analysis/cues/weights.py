@@ -74,8 +74,8 @@ class Listening(NamedTuple):
 class Weights:
     """Linear weights of pressure, of the two roles of a clause, and of each pattern once there is pressure.
 
-    `threshold` is the score from which a text counts as pressure; `glance`
-    is what the words alone must say for anything else to be looked at.
+    `threshold` is the score from which a text counts as pressure; `glance` is what the words alone must say
+    for anything else to be looked at, `glance_named` where a phrase names a review or holds out to write.
     """
 
     bias: float
@@ -86,6 +86,7 @@ class Weights:
     patterns: Mapping[Pattern, tuple[float, Mapping[str, float]]]
     threshold: float
     glance: float
+    glance_named: float
     listening: Listening
 
     def say(self, words: Sequence[str], language: str) -> float:
@@ -182,6 +183,7 @@ def shaped(data: Mapping[str, Any]) -> Weights:
         },
         threshold=float(data["threshold"]),
         glance=float(data["glance"]),
+        glance_named=float(data["glance_named"]),
         listening=Listening(
             *(float(data["network"][name]) for name in ("from", "bias", "before", "share")),
         ),

@@ -128,7 +128,10 @@ class Words:
     def sums(self, words: Sequence[str], language: str) -> list[float]:
         """The sums over `named(words, language)`, one for each question, without spelling them out."""
         rows, scale = self._rows(words, language)
-        return [sum([row[at] for row in rows]) * scale for at in range(len(self._nothing))]
+        # The words' own rows end in how many names they count for.
+        columns = len(self._nothing)
+        totals = list(map(sum, zip(*rows, strict=False)))[:columns] if rows else self._nothing
+        return [total * scale for total in totals]
 
     def pressure(self, words: Sequence[str], language: str) -> float:
         """What `weigh` says of pressure alone: every text is asked this first."""

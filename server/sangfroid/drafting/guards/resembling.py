@@ -45,11 +45,14 @@ class Resembling:
             return found
         hearing, column = self._hearing, GUARDS.index(guard)
         for span, judged in self._judged.items():
+            unlike = guard == "legal_threat" and judged[column] < UNLIKE
+            if not (unlike and found) and judged[column] < 0:
+                continue
             start, end = hearing.text.span(*span)
             inside = [item for item in found if item.start < end and start < item.end]
-            if guard == "legal_threat" and judged[column] < UNLIKE:
+            if unlike:
                 found = [self._softened(item) if item in inside else item for item in found]
-            elif judged[column] >= 0 and not inside and not self._told(guard, span):
+            elif not inside and not self._told(guard, span):
                 said = words(hearing.text.plain, *span)
                 told = [word.text for word in said]
                 first, last = classifier().telling(told, hearing.tongue(span), guard)
