@@ -7,7 +7,6 @@ never a block, since nothing but a likeness speaks against it.
 """
 
 import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -22,8 +21,11 @@ GUARDS = (
     *("gesture", "accusation", "legal_threat", "personal_data"),
     *("liability", "flat_denial", "removal_request", "tone"),
 )
-#: The words shown are the shortest run that carries this share of all that speaks for the likeness.
-SHOWN = 0.6
+#: The words shown are the shortest run that carries this share of all that speaks for the likeness, and of no
+#: fewer words: two words out of a sentence explain nothing.
+SHOWN, FEWEST_SHOWN = 0.6, 6
+#: Words of a sentence looked at: no sentence of a reply is longer, and the work stays linear in the text.
+MOST_WORDS = 120
 _UNIT = re.compile(r"[^\W\d_]+|[€$£%?!]")
 
 
@@ -64,18 +66,20 @@ class Classifier:
         ]
 
     def telling(self, said: Sequence[str], language: str, guard: str) -> tuple[int, int]:
-        """The first and the last word of the shortest run that tells most of the likeness."""
+        """The first and the last word of the shortest run, of some words, that tells most of the likeness."""
+        said = said[:MOST_WORDS]
         column = GUARDS.index(guard)
         whole = self.judge(said, language)[column]
         lost = [
             max(0.0, whole - self.judge([*said[:at], *said[at + 1 :]], language)[column])
             for at in range(len(said))
         ]
-        enough = SHOWN * math.fsum(lost)
+        enough = SHOWN * sum(lost)
         best = (0, len(said) - 1)
-        for first in range(len(said)):
-            heard = 0.0
-            for last in range(first, len(said)):
+        fewest = min(FEWEST_SHOWN, len(said)) - 1
+        for first in range(len(said) - fewest):
+            heard = sum(lost[first : first + fewest])
+            for last in range(first + fewest, len(said)):
                 heard += lost[last]
                 if heard >= enough:
                     if last - first < best[1] - best[0]:

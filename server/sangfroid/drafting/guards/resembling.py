@@ -2,7 +2,7 @@
 
 from sangfroid.domain.draft import Audience, Finding, Severity
 from sangfroid.domain.languages import UNKNOWN
-from sangfroid.drafting.guards.classifier import GUARDS, classifier, words
+from sangfroid.drafting.guards.classifier import GUARDS, MOST_WORDS, classifier, words
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
 from sangfroid.drafting.guards.support import gather, said_by_facts, said_by_review
@@ -29,7 +29,7 @@ class Resembling:
     def _judge(self, span: tuple[int, int]) -> list[float] | None:
         language = self._hearing.tongue(span)
         plain = self._hearing.text.plain
-        said = words(plain, *span)
+        said = words(plain, *span)[:MOST_WORDS]
         # Names and titles under a reply are no sentence.
         signed = "\n" in plain[: span[0]] and plain[slice(*span)].rstrip()[-1:] not in _ENDS
         if language == UNKNOWN or len(said) < FEWEST_WORDS or signed:

@@ -39,12 +39,23 @@ def test_a_sentence_is_judged_by_all_its_words_for_each_guard() -> None:
 
 
 def test_the_words_shown_are_those_that_tell() -> None:
-    assert small(0.0).telling(["we", "had", "rain", "today"], "en", "gesture") == (2, 2)
+    calm = ["there", "was", "a", "kind", "word", "for", "all"]
+    assert small(0.0).telling([*calm, "and", "rain", *calm], "en", "gesture") == (3, 8)
+    assert small(0.0).telling(["had", "rain"], "en", "gesture") == (0, 1)
+
+
+def test_a_sentence_without_end_is_judged_by_its_beginning() -> None:
+    endless = ["rain", *["rose"] * 50_000]
+    first, last = small(0.0).telling(endless, "en", "gesture")
+    assert first == 0
+    assert last < module.MOST_WORDS
 
 
 @pytest.mark.usefixtures("rain")
 def test_a_likely_sentence_is_a_warning_with_its_telling_words() -> None:
-    assert likely("We were glad of you. We had some rain for you.") == [("gesture", Severity.WARN, "rain")]
+    assert likely("We were glad of you. We had some rain for you.") == [
+        ("gesture", Severity.WARN, "We had some rain for you")
+    ]
 
 
 @pytest.mark.usefixtures("rain")
