@@ -33,7 +33,6 @@ def report(_: Path) -> None:
             counted[*key, "heard"] += bool(own)
             counted[*key, "blocked"] += blocked
     print("hits heard (blocked) of all | near-misses warned of (blocked) of all")
-    print(" " * 16 + "".join(f"{language:>34}" for language in ("all",)))
     for guard in GUARDS:
         print(f"{guard:<16}", end="")
         for hit in (True, False):
