@@ -57,9 +57,11 @@ def test_what_an_insult_says_of_the_people_of_the_house_is_not_said_back() -> No
     text = reply(
         "Complete idiots. The receptionist is a thick moron and my room was dirty. Avoid these clowns.", 1
     )
+    assert "room" in text
     assert "service" not in text
 
 
 def test_nothing_is_to_be_settled_in_private_about_the_rain() -> None:
     text = reply("It rained all week, not a single ray of sunshine. One star for the weather.", 1)
+    assert "desk@house.example" not in text
     assert "trust" not in text

@@ -2,7 +2,8 @@
 
 `lexicon` finds the phrases, `segments` cuts the text where one thing ends and the next begins, `words` weighs
 the words of the text and of each segment, `features` and `weights` judge how all that stands together,
-`decision` says what it means and shows the words.
+`network` hears the order of the words where they hesitate or say yes, `decision` says what it means and shows
+the words.
 """
 
 from sangfroid.analysis.cues.decision import LEVER, cues, decide

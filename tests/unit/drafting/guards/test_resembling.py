@@ -1,7 +1,5 @@
 """Sentences no rule hears that are like those a guard is there for."""
 
-import json
-
 import pytest
 
 from sangfroid.domain.draft import Audience, Fact, Severity
@@ -11,8 +9,6 @@ from sangfroid.drafting import guards
 from sangfroid.drafting.guards import classifier as module
 from sangfroid.drafting.guards.classifier import GUARDS, Classifier, classifier, shaped, words
 from sangfroid.drafting.guards.context import GuardContext
-
-NAMES = ("en=sunny", "en=rain")
 
 
 def small(threshold: float = 1.0) -> Classifier:
@@ -106,13 +102,14 @@ def test_what_the_review_tells_itself_is_no_secret() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Our clientele includes a retired lawyer who loves the pancakes as much as you do."),
-        ("fr", "Mes avocats préférés restent ceux de la salade, avec un filet de citron."),
+        ("en", "Thank you to the two barristers who sang so well at the piano last winter."),
+        ("fr", "Merci à ces deux avocats, nos plus fidèles joueurs de boules."),
+        ("de", "Der Rechtsanwalt am Nebentisch spielt so gern Skat wie Ihr Vater."),
     ],
 )
 def test_a_word_of_the_law_where_nothing_is_threatened_blocks_nothing(language: str, text: str) -> None:
     found = guards.check(text, GuardContext(language=language))
-    assert all(item.severity is Severity.WARN for item in found if item.guard == "legal_threat")
+    assert [item.severity for item in found if item.guard == "legal_threat"] == [Severity.WARN]
 
 
 @pytest.mark.parametrize(
@@ -146,4 +143,3 @@ def test_a_file_without_its_shape_is_named(missing: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(module.json, "loads", lambda _: data)
     with pytest.raises(InvalidData, match=r"classifier\.json"):
         classifier.__wrapped__()
-    assert json.dumps(data)
