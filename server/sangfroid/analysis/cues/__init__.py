@@ -25,6 +25,8 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     learnt, phrases = weights(), lexicon(language)
     # Most reviews end here: their words are those of somebody telling how it was.
     units = phrases.units(text)
+    if not learnt.glimpsed(units, language):
+        return (), Blackmail()
     said = learnt.say(units, language)
     if said < learnt.glance_named:
         return (), Blackmail()
@@ -36,7 +38,7 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
         said = learnt.say(reading.words, language)
     cut = segments(reading)
     roles = learnt.roles(reading.words, cut, language)
-    found = features(reading, cut, roles, language)
+    found = features(reading, cut, roles)
     score = learnt.score(said, found, reading, language)
     if score < learnt.threshold:
         return (), Blackmail(score=round(score, 3))
@@ -48,5 +50,5 @@ def explain_score(text: str, language: str) -> list[tuple[str, float]]:
     """What each feature of a text adds to its score (log-odds), weightiest first."""
     reading = requests_once(lexicon(language).read(NormalizedText(text)))
     cut, learnt = segments(reading), weights()
-    found = features(reading, cut, learnt.roles(reading.words, cut, language), language)
+    found = features(reading, cut, learnt.roles(reading.words, cut, language))
     return learnt.shares(reading, language, found)

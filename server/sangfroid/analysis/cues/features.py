@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment
-from sangfroid.analysis.cues.words import apart
 
 #: Hits looked at in a text; beyond them a text is long enough to judge, and the work stays linear.
 MOST_HITS = 160
@@ -32,15 +31,14 @@ class Roles(NamedTuple):
     demand: list[float]
 
 
-def features(reading: Reading, cut: list[Segment], roles: Roles, language: str) -> dict[str, float]:
-    """Feature names and values of a text, those of its single words left out."""
+def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, float]:
+    """Feature names and values of a text; those of its words are in `words`."""
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
     found |= circumstances(reading, cut)
     for slot, other, near in pairs(reading):
         for name in _pair_names(slot, other, near):
             found[name] = 1.0
     found |= heard(cut, roles)
-    found |= apart(reading.words, language)
     return found
 
 

@@ -133,9 +133,8 @@ class Network:
 
     def _judged(self, said: Matrix) -> Matrix:
         """Log-odds of each text: texts, units and dimensions in, one number a text out."""
-        states = np.concatenate(
-            [self._read(said, 0), self._read(said[:, ::-1], 1)[:, ::-1]], axis=2, dtype=np.float32
-        )
+        forth, back = self._read(np.stack([said, said[:, ::-1]]))
+        states = np.concatenate([forth, back[:, ::-1]], axis=2, dtype=np.float32)
         roles = states @ self.arrays["roles"] + self.arrays["roles_bias"]
         heeded = states @ self.arrays["heed"]
         heeded = np.exp(heeded - heeded.max(axis=1, keepdims=True))
@@ -147,20 +146,21 @@ class Network:
         judged: Matrix = seen @ self.arrays["pressure"] + self.arrays["pressure_bias"]
         return judged
 
-    def _read(self, said: Matrix, way: int) -> Matrix:
-        """The state after each unit, read one way."""
+    def _read(self, said: Matrix) -> Matrix:
+        """The state after each unit, for each of the two ways the texts are read."""
         arrays = self.arrays
-        given = said @ arrays["input"][way] + arrays["bias"][way]
-        recurrent, recurrent_bias = arrays["recurrent"][way], arrays["recurrent_bias"][way]
-        size = recurrent.shape[0]
-        state = np.zeros((len(said), size), np.float32)
-        states = np.empty((*said.shape[:2], size), np.float32)
-        for at in range(said.shape[1]):
+        given = said @ arrays["input"][:, None] + arrays["bias"][:, None, None]
+        recurrent, recurrent_bias = arrays["recurrent"], arrays["recurrent_bias"][:, None]
+        size = recurrent.shape[1]
+        ways, texts, units, _ = said.shape
+        state = np.zeros((ways, texts, size), np.float32)
+        states = np.empty((ways, texts, units, size), np.float32)
+        for at in range(units):
             kept = state @ recurrent + recurrent_bias
-            gates = _sigmoid(given[:, at, : 2 * size] + kept[:, : 2 * size])
-            new = np.tanh(given[:, at, 2 * size :] + gates[:, :size] * kept[:, 2 * size :])
-            state = new + gates[:, size:] * (state - new)
-            states[:, at] = state
+            gates = _sigmoid(given[:, :, at, : 2 * size] + kept[..., : 2 * size])
+            new = np.tanh(given[:, :, at, 2 * size :] + gates[..., :size] * kept[..., 2 * size :])
+            state = new + gates[..., size:] * (state - new)
+            states[:, :, at] = state
         return states
 
 

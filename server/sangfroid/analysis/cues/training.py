@@ -20,7 +20,7 @@ from sangfroid.analysis.cues.lexicon import LANGUAGES, Reading, lexicon
 from sangfroid.analysis.cues.network_training import Learnt, Lesson, heard, learn, write
 from sangfroid.analysis.cues.segments import Segment, requests_once, segments
 from sangfroid.analysis.cues.weights import pattern_features
-from sangfroid.analysis.cues.words import named
+from sangfroid.analysis.cues.words import apart_named, named
 from sangfroid.analysis.text import NormalizedText
 
 #: Sources of ordinary reviews whose terms allow weights to be learnt from them and shipped.
@@ -53,7 +53,9 @@ UNLINKED, RAISED = 0.1, 0.3
 SEEN_AT_LEAST = 3
 #: Chosen so that fewer than one ordinary review in a thousand raises an alarm, not to find the last hint.
 THRESHOLD = 0.6
-#: Share of the pressure learnt from that may be lost to the glance at the words alone.
+#: Share of the pressure learnt from that may be lost to the first look, at single words.
+UNGLIMPSED = 0.003
+#: And to the glance at the words alone.
 UNSEEN = 0.035
 #: And of that which names a review or holds out to write: there the words must say far less.
 UNSEEN_NAMED = 0.008
@@ -255,13 +257,14 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
             text.reading,
             text.cut,
             Roles(*(part[end - len(text.cut) : end].tolist() for part in likely)),
-            text.row["lang"],
         )
         for text, end in zip(texts, ends, strict=True)
     ]
     standing, standing_names = _matrix([_only(one, "standing") for one in found], STANDING)
     hearing, hearing_names = _matrix([_only(one, "heard") for one in found], 1.0)
-    meeting, meeting_names = _matrix([_only(one, "apart") for one in found], APART)
+    meeting, meeting_names = _matrix(
+        [apart_named(text.reading.words, text.row["lang"]) for text in texts], APART
+    )
     saying, saying_names = _matrix(
         [named(text.reading.words, text.row["lang"]) for text in texts], TEXT_WORDS
     )
@@ -269,6 +272,8 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     importance = np.where(ordinary, ORDINARY_WEIGHT, 1.0) * whole * counts
     matrices = (standing, hearing, sparse.hstack([standing, hearing]).tocsr(), saying, meeting)
     judges = [_judge(matrix, pressure, importance, folds, 1.0) for matrix in matrices]
+    single = np.array([" " not in name for name in saying_names])
+    _, glimpsed = _judge(saying, pressure, importance, folds, 1.0, single)
     # Each language has its own number of ordinary reviews; that must not make it stricter than another.
     for language in LANGUAGES:
         of_language = ordinary & (languages == language)
@@ -300,6 +305,7 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     data = {
         "bias": round(float(together.intercept_[0] + np.dot(shares, biases)), 4),
         "threshold": THRESHOLD,
+        "glimpse": round(float(np.quantile(glimpsed[pressure & whole], UNGLIMPSED)) - biases[3], 3),
         "glance": round(float(np.quantile(said[pressure & whole], UNSEEN)) - biases[3], 3),
         "glance_named": round(
             float(np.quantile(said[pressure & whole & named_lever], UNSEEN_NAMED)) - biases[3], 3
@@ -310,9 +316,9 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
                 (stands.coef_[0] * shares[0] + both.coef_[0][:size] * shares[2]) * STANDING,
             ),
             **_rounded(hearing_names, hears.coef_[0] * shares[1] + both.coef_[0][size:] * shares[2]),
-            **_rounded(meeting_names, meets.coef_[0] * shares[4] * APART, SMALLEST_APART),
             "words": round(float(shares[3]), 4),
         },
+        "apart": _rounded(meeting_names, meets.coef_[0] * shares[4] * APART, SMALLEST_APART),
         "network": {
             "from": ASKED_FROM,
             "bias": round(float(listened.intercept_[0]), 4),
@@ -379,15 +385,21 @@ def _patterns(texts: list[Read], found: list[dict[str, float]]) -> tuple[Any, li
     return judge.fit(matrix, gold, sample_weight=importance), names
 
 
-def _judge(matrix: Any, gold: Any, importance: Any, folds: Any, penalty: float) -> tuple[Any, Any]:
-    """Weights learnt from all rows, and what weights that have not seen a row say of it (log-odds)."""
+def _judge(
+    matrix: Any, gold: Any, importance: Any, folds: Any, penalty: float, columns: Any = None
+) -> tuple[Any, Any]:
+    """Weights learnt from all rows, and what weights that have not seen a row say of it (log-odds).
+
+    Where `columns` is given, they say it of these columns alone.
+    """
     import numpy as np
 
     judged = np.empty(len(gold))
     for number in range(FOLDS):
         seen = folds != number
         judge = _fit(matrix[seen], gold[seen], importance[seen], penalty)
-        judged[~seen] = judge.decision_function(matrix[~seen])
+        asked = matrix[~seen] if columns is None else matrix[~seen].multiply(columns).tocsr()
+        judged[~seen] = judge.decision_function(asked)
     return _fit(matrix, gold, importance, penalty), judged
 
 
@@ -399,14 +411,8 @@ def _fit(matrix: Any, gold: Any, importance: Any, penalty: float) -> Any:
 
 
 def _only(found: dict[str, float], part: str) -> dict[str, float]:
-    """The features of one part: `heard` in the clauses, meanings `apart`, or what is `standing` there."""
-    return {name: value for name, value in found.items() if _part(name) == part}
-
-
-def _part(name: str) -> str:
-    if name.startswith(HEARD):
-        return "heard"
-    return "apart" if name.startswith("m:") else "standing"
+    """The features of one part: what is `heard` in the clauses, or what is `standing` there."""
+    return {name: value for name, value in found.items() if name.startswith(HEARD) == (part == "heard")}
 
 
 def _table(*columns: dict[str, float]) -> dict[str, list[int]]:

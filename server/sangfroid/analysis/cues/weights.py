@@ -17,7 +17,7 @@ from sangfroid.analysis.cues.features import Roles, clause_features
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.network import network, told
 from sangfroid.analysis.cues.segments import Segment
-from sangfroid.analysis.cues.words import MOST_KEPT, Words, named
+from sangfroid.analysis.cues.words import MOST_KEPT, Apart, Words, apart_named, named
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Pattern
 
@@ -27,7 +27,7 @@ PATTERN_WORDS = 8.0
 
 def pattern_features(words: Sequence[str], language: str, found: Mapping[str, float]) -> dict[str, float]:
     """What tells one pattern from another: what the words mean, and all features but pairs."""
-    telling = {name: value for name, value in found.items() if name[:2] not in ("p:", "m:")}
+    telling = {name: value for name, value in found.items() if name[:2] != "p:"}
     meanings = named(words, language).items()
     return telling | {name: PATTERN_WORDS * value for name, value in meanings if name[0] == "@"}
 
@@ -74,20 +74,27 @@ class Listening(NamedTuple):
 class Weights:
     """Linear weights of pressure, of the two roles of a clause, and of each pattern once there is pressure.
 
-    `threshold` is the score from which a text counts as pressure; `glance` is what the words alone must say
-    for anything else to be looked at, `glance_named` where a phrase names a review or holds out to write.
+    `threshold` is the score from which a text counts as pressure. `glimpse` is what the single words must say
+    for their neighbours to be looked at; `glance` is what the words alone must say for anything else to be
+    looked at, `glance_named` where a phrase names a review or holds out to write.
     """
 
     bias: float
     features: Mapping[str, float]
     words: Words
+    apart: Apart
     threat: Clause
     demand: Clause
     patterns: Mapping[Pattern, tuple[float, Mapping[str, float]]]
     threshold: float
+    glimpse: float
     glance: float
     glance_named: float
     listening: Listening
+
+    def glimpsed(self, words: Sequence[str], language: str) -> bool:
+        """Whether the single words of a text say enough for anything else to be looked at."""
+        return self.words.glimpse(words, language) >= self.glimpse
 
     def say(self, words: Sequence[str], language: str) -> float:
         """What the words of a text say of pressure by themselves (log-odds)."""
@@ -108,6 +115,7 @@ class Weights:
         total = (
             self.bias
             + weights["words"] * said
+            + self.apart.pressure(reading.words, language)
             + sum([weights[name] * value for name, value in found.items() if name in weights])
         )
         asked_from, bias, before, share = self.listening
@@ -125,6 +133,11 @@ class Weights:
             (name, self.features[name] * value) for name, value in found.items() if name in self.features
         ]
         share = self.features["words"]
+        known += [
+            (name, self.apart.table[name] * value)
+            for name, value in apart_named(reading.words, language).items()
+            if name in self.apart.table
+        ]
         known += [
             (name, self.words.table[name][0] * value * share / 100)
             for name, value in named(reading.words, language).items()
@@ -175,6 +188,7 @@ def shaped(data: Mapping[str, Any]) -> Weights:
         bias=float(data["bias"]),
         features=data["features"],
         words=Words(data["words"]),
+        apart=Apart(data["apart"]),
         threat=Clause(float(data["threat"]["bias"]), data["threat"]["features"]),
         demand=Clause(float(data["demand"]["bias"]), data["demand"]["features"]),
         patterns={
@@ -182,6 +196,7 @@ def shaped(data: Mapping[str, Any]) -> Weights:
             for name, entry in data["patterns"].items()
         },
         threshold=float(data["threshold"]),
+        glimpse=float(data["glimpse"]),
         glance=float(data["glance"]),
         glance_named=float(data["glance_named"]),
         listening=Listening(

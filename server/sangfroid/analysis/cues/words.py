@@ -82,18 +82,44 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
     return {name: value * scale for name, value in found.items()}
 
 
-def apart(words: Sequence[str], language: str) -> dict[str, float]:
-    """Names and values of every two meanings that stand near each other without touching, in their order.
+def apart(words: Sequence[str], language: str) -> set[tuple[str, str]]:
+    """Every two meanings that stand near each other without touching, in their order.
 
-    They are `m:refund~star`; neighbours are among `named`. The more there is, the less each one weighs.
+    Neighbours are among `named`.
     """
     said = meant(words[:MOST_APART], glosses(language))[1:-1]
-    found = {
-        f"m:{first}~{second}"
-        for at, first in enumerate(said)
-        for second in said[at + 2 : at + FARTHEST_APART + 1]
-    }
-    return dict.fromkeys(sorted(found), (len(found) + 1) ** -0.5)
+    found: set[tuple[str, str]] = set()
+    for distance in range(2, FARTHEST_APART + 1):
+        found.update(zip(said, said[distance:], strict=False))
+    return found
+
+
+def apart_named(words: Sequence[str], language: str) -> dict[str, float]:
+    """Names and values of meanings apart, `m:refund~star`; the more there is, the less each one weighs."""
+    found = apart(words, language)
+    return {f"m:{first}~{second}": (len(found) + 1) ** -0.5 for first, second in sorted(found)}
+
+
+class Apart:
+    """Weights of meanings that stand apart; `table` gives each name its weight (log-odds)."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        self.table = table
+        self._pairs: dict[tuple[str, str], float] = {}
+        for name, weight in table.items():
+            first, _, second = name.removeprefix("m:").partition("~")
+            self._pairs[first, second] = weight
+
+    def pressure(self, words: Sequence[str], language: str) -> float:
+        """The sum over `apart_named(words, language)`, without spelling it out."""
+        found, pairs = apart(words, language), self._pairs
+        # Added up in one order, so that the same text always says the same.
+        return math.fsum([pairs[pair] for pair in found if pair in pairs]) / math.sqrt(len(found) + 1)
+
+
+def _scale(words: Sequence[str], single: Sequence[Sequence[float]]) -> float:
+    """What scales the sums of words with these `_sums`, in hundredths."""
+    return 0.01 / math.sqrt(len(words) + 1 + sum([one[-1] for one in single]))
 
 
 class Words:
@@ -134,27 +160,38 @@ class Words:
         return [total * scale for total in totals]
 
     def pressure(self, words: Sequence[str], language: str) -> float:
-        """What `weigh` says of pressure alone: every text is asked this first."""
+        """What `weigh` says of pressure alone."""
         rows, scale = self._rows(words, language)
         return sum([row[0] for row in rows]) * scale
+
+    def glimpse(self, words: Sequence[str], language: str) -> float:
+        """What each word says of pressure without its neighbours: cheap, and asked of every text."""
+        words = words[:MOST_WORDS]
+        rows = self._single(words, language)
+        return sum([row[0] for row in rows]) * _scale(words, rows)
 
     def _rows(self, words: Sequence[str], language: str) -> tuple[list[Sequence[float]], float]:
         """The shares of all that words count for, and what scales their sums."""
         words = words[:MOST_WORDS]
+        single = self._single(words, language)
+        pairs, meant_pairs = self._pairs.get(language, {}), self._meant_pairs
+        rows: list[Sequence[float]] = [*single]
+        rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
+        said = meant(words, glosses(language))
+        rows += [meant_pairs[pair] for pair in meant_pairs.keys() & set(pairwise(said))]
+        return rows, _scale(words, single)
+
+    def _single(self, words: Sequence[str], language: str) -> list[tuple[float, ...]]:
+        """The `_sums` of every different word."""
         known = self._known.setdefault(language, {})
         different = set(words)
+        if different <= known.keys():
+            return [known[word] for word in different]
         for word in different.difference(known):
             if len(known) >= MOST_KEPT:
                 known.clear()
             known[word] = self._sums(word, language)
-        sums = [known.get(word) or self._sums(word, language) for word in different]
-        size = len(words) + 1 + sum([one[-1] for one in sums])
-        pairs, meant_pairs = self._pairs.get(language, {}), self._meant_pairs
-        rows: list[Sequence[float]] = [*sums]
-        rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
-        said = meant(words, glosses(language))
-        rows += [meant_pairs[pair] for pair in meant_pairs.keys() & set(pairwise(said))]
-        return rows, 0.01 / math.sqrt(size)
+        return [known.get(word) or self._sums(word, language) for word in different]
 
     def _sums(self, word: str, language: str) -> tuple[float, ...]:
         """The shares of a word, its pieces and its meaning, and last how many they are."""

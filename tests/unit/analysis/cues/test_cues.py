@@ -134,18 +134,26 @@ def test_phone_spelling_capitals_and_marks_do_not_hide_it():
 
 
 def test_what_is_too_short_to_hold_pressure_is_none_whatever_its_score(monkeypatch):
-    everything = replace(weights(), threshold=0.0, glance=-99.0, glance_named=-99.0)
+    everything = replace(weights(), threshold=0.0, glimpse=-99.0, glance=-99.0, glance_named=-99.0)
     monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda: everything)
     assert judge("refund or star", "en")[1].level is Level.NONE
     assert judge("refund or one star", "en")[1].level is not Level.NONE
 
 
 def test_a_text_that_names_no_review_is_looked_at_only_when_its_words_say_more(monkeypatch):
-    looked = replace(weights(), threshold=0.0, glance=99.0, glance_named=-99.0)
+    looked = replace(weights(), threshold=0.0, glimpse=-99.0, glance=99.0, glance_named=-99.0)
     monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda: looked)
     named = "Refund me or you will get a one star review on every site tonight."
     assert judge(named, "en")[1].score > 0
     assert judge("The room was cold and nobody came up to help us at all.", "en")[1].score == 0
+
+
+def test_a_text_is_not_looked_at_when_its_single_words_say_too_little(monkeypatch):
+    threat = EXPLICIT["en"]
+    for glimpse, looked_at in ((-99.0, True), (99.0, False)):
+        blind = replace(weights(), glimpse=glimpse)
+        monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda blind=blind: blind)
+        assert (judge(threat, "en")[1].score > 0) is looked_at
 
 
 def test_the_meaning_of_the_words_tells_organised_attacks_from_single_ones():

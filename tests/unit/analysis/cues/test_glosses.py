@@ -3,7 +3,7 @@
 import pytest
 
 from sangfroid.analysis.cues.glosses import glosses, read
-from sangfroid.analysis.cues.words import FARTHEST_APART, MEANT, Words, apart, meant, named
+from sangfroid.analysis.cues.words import FARTHEST_APART, MEANT, Apart, Words, apart_named, meant, named
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
@@ -68,18 +68,41 @@ def test_what_is_learnt_in_one_language_counts_in_another() -> None:
 
 
 def test_meanings_apart_are_those_near_each_other_that_do_not_touch() -> None:
-    found = apart(["remboursement", "zzz", "etoile"], "fr")
+    found = apart_named(["remboursement", "zzz", "etoile"], "fr")
     assert "m:refund~star" in found
     assert "m:star~refund" not in found
-    assert apart(["remboursement", "etoile"], "fr") == {}
+    assert apart_named(["remboursement", "etoile"], "fr") == {}
     far = ["remboursement", *["zzz"] * FARTHEST_APART, "etoile"]
-    assert "m:refund~star" not in apart(far, "fr")
-    assert "m:refund~star" in apart([far[0], *far[2:]], "fr")
+    assert "m:refund~star" not in apart_named(far, "fr")
+    assert "m:refund~star" in apart_named([far[0], *far[2:]], "fr")
 
 
 def test_the_more_stands_apart_the_less_each_pair_weighs() -> None:
-    few = apart(["remboursement", "zzz", "etoile"], "fr")
-    many = apart([f"w{number}" for number in range(60)], "fr")
+    few = apart_named(["remboursement", "zzz", "etoile"], "fr")
+    many = apart_named([f"w{number}" for number in range(60)], "fr")
     assert len(few) < len(many)
     for values in (few.values(), many.values()):
         assert sum(value * value for value in values) == pytest.approx(len(values) / (len(values) + 1))
+
+
+def test_the_sum_of_meanings_apart_is_what_their_names_add_up_to() -> None:
+    table = {"m:refund~star": 1.5, "m:refund~review": -0.25, "m:bed~star": 9.0}
+    words = ["remboursement", "zzz", "avis", "etoile", "etoile"]
+    expected = sum(table.get(name, 0.0) * value for name, value in apart_named(words, "fr").items())
+    assert expected
+    assert Apart(table).pressure(words, "fr") == pytest.approx(expected)
+
+
+def test_a_glimpse_hears_each_word_and_no_two_together() -> None:
+    table = {
+        "@refund": (100, 0, 0),
+        "#rem": (7, 0, 0),
+        "@refund or": (900, 0, 0),
+        "fr_< remboursement": (900, 0, 0),
+    }
+    words = ["remboursement", "ou"]
+    found = named(words, "fr")
+    expected = found["@refund"] + 0.07 * found["#rem"]
+    for _ in ("first", "again"):
+        assert Words(table).glimpse(words, "fr") == pytest.approx(expected)
+    assert Words(table).pressure(words, "fr") > 2 * expected
