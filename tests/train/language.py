@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils._testing import ignore_warnings
 
 from sangfroid.analysis import language, text
+from sangfroid.analysis.lexicon import phrases
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
 from tests.evaluate.reading import reviews
 
@@ -92,7 +93,7 @@ def _phrases(data: Any) -> Iterator[str]:
         for value in data:
             yield from _phrases(value)
     else:
-        yield from (phrase.strip() for phrase in str(data).split(","))
+        yield from phrases(str(data))
 
 
 def _examples(data: Path) -> Examples:

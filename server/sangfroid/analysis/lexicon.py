@@ -5,10 +5,11 @@ of a language share an Aho-Corasick automaton, so that a text is read once whate
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import product
 from string import ascii_lowercase
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -27,11 +28,19 @@ LONGEST_WORD = 60
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def phrases(entries: str) -> Iterator[str]:
+    """The phrases of a text of entries with commas between them; `a|b` stands for either word."""
+    for entry in filter(None, map(str.strip, entries.split(","))):
+        if "|" in entry:
+            open_end = "*" * entry.endswith("*")
+            choices = [word.split("|") for word in entry.removesuffix("*").split()]
+            yield from (" ".join(words) + open_end for words in product(*choices))
+        else:
+            yield entry
+
+
 def _split(value: Any) -> Any:
-    """Entries written as one text with commas between them."""
-    if isinstance(value, str):
-        return tuple(piece for piece in (part.strip() for part in value.split(",")) if piece)
-    return value
+    return tuple(phrases(value)) if isinstance(value, str) else value
 
 
 Phrases = Annotated[tuple[str, ...], BeforeValidator(_split)]
