@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sangfroid.analysis.lexicon import NO_THEME, SHARED, Hit
 from sangfroid.analysis.text import NormalizedText
@@ -19,6 +20,8 @@ _OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
 #: what the sum was for.
 _SUM = re.compile(r"[€$£]\s?\d(?:[\d.,]{0,9}\d)?|\d(?:[\d.,]{0,9}\d)?\s?[€$£]")
 _SAYS_WHAT_FOR = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
+#: Characters between "but" and what takes back; a longer way leads to a subject of its own.
+_AT_ONCE = 12
 #: From here on a whole review is clear enough to colour what it names without judging it.
 _CLEAR = 0.3
 
@@ -30,7 +33,8 @@ def find(
 
     A subject's polarity comes from the judging words of its own clause, where that clause judges nothing
     from the nearest clause of the same sentence, and where none of them does, faintly, from `overall`, the
-    polarity of the whole review. A subject named several times in one clause counts once.
+    polarity of the whole review. A subject named several times in one clause counts once. Where "but" takes
+    back what a clause said of it and names nothing itself, it counts once more: "generous, but cold".
     """
     if not hits and not _SUM.search(text.plain):
         return ()
@@ -39,12 +43,12 @@ def find(
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
     hits = _with_sums(text, hits, ends, values)
+    named = [hit for hit in hits if hit.name != NO_THEME and not (house and hit.weight == SHARED)]
+    taken_back = _taken_back(text.plain, named, voices, ends, values)
     themes: list[Theme] = []
     seen: set[tuple[str, int]] = set()
     clause = 0
-    for hit in hits:
-        if hit.name == NO_THEME or (house and hit.weight == SHARED):
-            continue
+    for hit in named:
         while clause < len(ends) - 1 and ends[clause] <= hit.start:
             clause += 1
         if (hit.name, clause) in seen:
@@ -56,9 +60,41 @@ def find(
         polarity = round(_polarity(value), 2) if value is not None else faint
         start, end = text.span(hit.start, hit.end)
         themes.append(Theme(hit.name, polarity, start, end, text.original[start:end]))
-        if len(themes) == MOST:
+        again = taken_back.get(hit)
+        if again is not None:
+            themes.append(replace(themes[-1], polarity=round(_polarity(again), 2)))
+        if len(themes) >= MOST:
             break
     return tuple(themes)
+
+
+def _taken_back(
+    plain: str,
+    named: Sequence[Hit],
+    voices: Sequence[Voice],
+    ends: Sequence[int],
+    values: Sequence[float | None],
+) -> dict[Hit, float]:
+    """What "but" says against the last subject of the clause before, where it names no subject itself."""
+    if not any(voice.value == CONTRAST for voice in voices):
+        return {}
+    last: dict[int, Hit] = {}
+    for hit in named:
+        last[bisect_right(ends, hit.start)] = hit
+    found = {}
+    for voice in voices:
+        clause = bisect_right(ends, voice.start)
+        value = values[clause]
+        before = clause - 1 if plain[voice.start - 2 : voice.start].strip() != "," else clause - 2
+        praised = values[before] if before >= 0 else None
+        if voice.value != CONTRAST or value is None or value >= 0 or praised is None or praised <= 0:
+            continue
+        against = next((other for other in voices if other.start > voice.start and other.value < 0), None)
+        if against is None or against.start - voice.end > _AT_ONCE:
+            continue
+        if clause not in last and before in last and plain[ends[before] - 1] not in _SENTENCE_END:
+            found[last[before]] = value
+    return found
 
 
 def _with_sums(

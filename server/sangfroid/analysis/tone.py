@@ -34,6 +34,25 @@ COMPLAINT = 1.2
 _REACH = 28
 #: How near a negator turns a complaint into praise.
 ADJACENT = 9
+#: Beginnings of words, in every language, that are modest and no fault where "but" leads from them to praise.
+_MODEST = (
+    *(
+        "petit",
+        "simple",
+        "modest",
+        "basique",
+        "rustique",
+        "small",
+        "little",
+        "tiny",
+        "basic",
+        "klein",
+        "schlicht",
+    ),
+    *("einfach", "pequen", "sencill", "piccol", "semplic", "eenvoudig", "bescheiden", "rustic"),
+)
+#: What is left of such a word's complaint there.
+_HARDLY = 0.3
 #: What a text without a judging word is worth: most reviews praise.
 PRIOR = 0.4
 _LENIENT = 0.35
@@ -140,8 +159,11 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
                 voices.append(Voice(excess.start, excess.end, -1.2, excess.entry))
             excess = hit
         elif name == "contrast":
-            voices.append(Voice(hit.start, hit.end, -0.5, hit.entry))
             negator = None
+            if _modest(plain, voices, hit, hits[at + 1 : at + 3]):
+                voices[-1] = voices[-1]._replace(value=_HARDLY * voices[-1].value)
+                continue
+            voices.append(Voice(hit.start, hit.end, -0.5, hit.entry))
     if negator is not None:
         voices.append(Voice(negator.start, negator.end, -0.6, negator.entry))
     if excess is not None:
@@ -152,6 +174,18 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
             if weight:
                 voices.append(Voice(face.start(), face.end(), weight, face[0]))
     return voices
+
+
+def _modest(plain: str, voices: Sequence[Voice], contrast: Hit, following: Sequence[Hit]) -> bool:
+    """Whether a contrast joins a modest word to praise of the same: "small, but fine" is no complaint."""
+    last = voices[-1] if voices else None
+    if last is None or last.value >= 0 or not last.entry.startswith(_MODEST):
+        return False
+    praise = next((hit for hit in following if hit.name != "intensifiers"), None)
+    if praise is None or praise.name != "polar" or praise.weight <= 0:
+        return False
+    apart = plain[last.end : contrast.start], plain[contrast.end : praise.start]
+    return not apart[0].strip(" ,") and len(apart[1]) <= _REACH // 2 and not _BREAK.search(apart[1])
 
 
 def _denied_after(plain: str, hit: Hit, following: Hit) -> bool:

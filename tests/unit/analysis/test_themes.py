@@ -224,3 +224,32 @@ def test_a_sum_beside_a_complaint_is_a_price(text: str, quote: str) -> None:
 )
 def test_a_sum_elsewhere_is_none(text: str) -> None:
     assert "price" not in themes(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The breakfast was generous but cold."),
+        ("fr", "Petit déjeuner copieux, mais froid."),
+        ("de", "Das Frühstück war reichlich, aber kalt."),
+    ],
+)
+def test_but_takes_back_what_was_said_of_a_subject(language: str, text: str) -> None:
+    said = [theme for theme in analyze(Review(text, language=language)).themes if theme.name == "breakfast"]
+    assert [theme.polarity > 0 for theme in said] == [True, False]
+    assert len({(theme.start, theme.end) for theme in said}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The breakfast was generous but the evening was ruined.",
+        "The breakfast was generous but the room was cold.",
+        "The breakfast was generous. But cold it was outside.",
+        "The breakfast was generous and good but never boring.",
+    ],
+)
+def test_but_of_something_else_takes_nothing_back(text: str) -> None:
+    said = [theme for theme in analyze(Review(text, language="en")).themes if theme.name == "breakfast"]
+    assert len(said) == 1
+    assert said[0].polarity > 0

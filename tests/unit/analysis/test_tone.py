@@ -154,3 +154,37 @@ def test_words_that_only_begin_alike_judge_nothing(text: str, language: str) -> 
 
 def test_a_cheer_is_no_insult() -> None:
     assert tone("Hoera, lekker gegeten!", "nl").label is not ToneLabel.INSULTING
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Zimmer ist klein, aber fein."),
+        ("fr", "Cuisine simple mais bonne."),
+        ("fr", "Chambre petite, mais vraiment agréable."),
+        ("en", "The food is cheap and cheerful."),
+        ("en", "A small but lovely room."),
+        ("es", "Habitación pequeña pero acogedora."),
+        ("it", "Locale semplice ma buono."),
+        ("nl", "Klein maar fijn, dat hotel."),
+        ("pt", "Quarto simples, mas muito bom."),
+    ],
+)
+def test_modest_but_good_is_praise_without_contrast(language: str, text: str) -> None:
+    tone = analyze(Review(text, rating=4, language=language)).tone
+    assert tone.polarity > 0.4
+    assert tone.label is not ToneLabel.MIXED
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Zimmer ist schmutzig, aber günstig."),
+        ("fr", "Chambre bruyante mais belle."),
+        ("en", "A small room. But lovely it is not."),
+        ("en", "Small portions, and the but of it: not good."),
+        ("en", "Good but small."),
+    ],
+)
+def test_a_fault_before_praise_stays_a_fault(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=3, language=language)).tone.polarity < 0.5
