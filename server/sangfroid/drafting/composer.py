@@ -16,7 +16,8 @@ from sangfroid.drafting import messages, naming
 from sangfroid.drafting.layout import Layout
 from sangfroid.drafting.plan import Need, Piece, fit, room_for
 from sangfroid.drafting.request import DraftRequest
-from sangfroid.drafting.writing import CLOSE, FIRST, LAST, POLICY, SAID, SIGNATURE, Writing, primary_subtag
+from sangfroid.drafting.speaking import CLOSE, FIRST, LAST, POLICY, SAID, SIGNATURE, primary_subtag
+from sangfroid.drafting.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def _positive(writing: Writing) -> list[Piece]:
         *writing.unspoilt(),
         *writing.worries(),
         *writing.reserves(),
+        *writing.put_right(),
+        *writing.suggestions(),
         *writing.mentions(),
         *writing.told(lead=False),
         *(() if sad else (writing.say("encouragement", LAST, Need.FILL),)),
@@ -107,18 +110,23 @@ def _mixed(writing: Writing) -> list[Piece]:
         praise = [writing.say("praise_partly", FIRST, Need.POINT)] if praised else []
     worries = writing.worries()
     disliked = writing.two_sided or writing.rated_low or (writing.rated_so_so and not writing.praised)
-    if disliked and not worries:
+    # Four stars and nothing against the house but what was put right, or wished: no regret is made up.
+    if disliked and not worries and not writing.rated_well and not writing.settled:
         worries = [writing.say("regret_partly", FIRST, Need.POINT)]
     return [
         opening,
         *sympathy,
         *praise,
         *worries,
+        *writing.reserves(),
+        *writing.put_right(),
+        *writing.suggestions(),
         *writing.mentions(),
         writing.say("attention", FIRST, Need.FILL),
         *writing.told(),
         writing.say("care", LAST, Need.PAD),
-        writing.contact(Need.FILL),
+        # A small thing in praise is no matter to settle in private.
+        writing.contact(Need.PAD if writing.rated_well and not writing.concerns else Need.FILL),
         *writing.ending("closing_mixed"),
     ]
 
@@ -177,7 +185,7 @@ def _no_match(writing: Writing) -> list[Piece]:
         *writing.told(*writing.concerns, "no_match", lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
-        *writing.ending("closing_sober"),
+        *writing.ending("closing_neutral"),
     ]
 
 
@@ -253,7 +261,7 @@ def _safety(writing: Writing) -> list[Piece]:
         *(writing.told(subject, lead=False) if subject else ()),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
-        *writing.ending("closing_sober"),
+        *writing.ending("closing_neutral"),
     ]
 
 
@@ -267,7 +275,7 @@ def _unclear(writing: Writing) -> list[Piece]:
         *writing.told(lead=False),
         writing.say("ask_details", LAST, Need.PAD if writing.points else Need.MUST),
         writing.contact(Need.FILL),
-        *writing.ending("closing_sober"),
+        *writing.ending("closing_neutral"),
     ]
 
 

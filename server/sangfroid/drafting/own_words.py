@@ -12,6 +12,7 @@ from importlib import resources
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from sangfroid.analysis.lexicon import phrases
 from sangfroid.domain.errors import InvalidData
 
 #: By theme its names, each with the beginnings of its words.
@@ -40,3 +41,12 @@ def called_for(names: Mapping[str, str], quote: str) -> str | None:
             if all(any(word.startswith(each) for word in words) for each in together.split("+")):
                 return name
     return None
+
+
+def pattern(entries: str) -> re.Pattern[str]:
+    """Entries with commas between them as one pattern of whole words, `*` letting the last word go on."""
+    ways = (
+        re.escape(" ".join(entry.removesuffix("*").split())) + (r"\w*" if entry.endswith("*") else "")
+        for entry in phrases(entries)
+    )
+    return re.compile(rf"\b(?:{'|'.join(sorted(ways, key=len, reverse=True))})\b")

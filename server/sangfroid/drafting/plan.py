@@ -28,6 +28,7 @@ class Piece:
     """A sentence in its paragraph. `themes` are the points of the review it answers, `fact` what it says.
 
     It stands only where the fact it `leans_on` does, and where the theme it `follows` is answered before it.
+    Whether it `lists` several points, and whether it `invites` to talk, says how many like it a reply bears.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Piece:
     lead: bool = False
     leans_on: str | None = None
     follows: str | None = None
+    lists: bool = False
+    invites: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ _FAMILIES: Final[Mapping[Situation, str]] = {
 }
 
 
+#: Sentences of one reply that list points, and that invite to talk: more reads as a form.
+_LISTS: Final = 2
+_INVITES: Final = 2
+
+
 def room_for(situation: Situation, length: Length) -> Room:
     """The words a reply to this situation may have."""
     return _ROOMS[_FAMILIES.get(situation, "negative")][length]
@@ -123,6 +131,7 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
     in_bytes = limit is not None and limit.unit == "bytes"
     few = many = length = 0
     kept: set[int] = set()
+    lists = invites = 0
     told: set[str] = set()
     answered: set[str] = set()
     for number in sorted(range(len(pieces)), key=lambda index: (pieces[index].need, index)):
@@ -141,7 +150,10 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
             continue
         if piece.need is Need.PAD and few >= room.fewest:
             continue
+        if (piece.lists and lists >= _LISTS) or (piece.invites and invites >= _INVITES):
+            continue
         kept.add(number)
+        lists, invites = lists + piece.lists, invites + piece.invites
         answered.update(piece.themes)
         if piece.fact is not None:
             told.add(piece.fact)

@@ -1,12 +1,13 @@
 """The points of a review: what pleased, what did not, what was only named, what lies outside the house."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.domain.review import Analysis, Situation, Theme
 from sangfroid.drafting import outside
+from sangfroid.drafting.remarks import Remarks
 
 #: What surrounds the house: where the rain spoilt a stay, "the area" is part of that.
 _AROUND: Final = "location"
@@ -23,6 +24,32 @@ _FAINT: Final = -0.4
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
 _BORROWED: Final = 0.2
+#: From how many of the stars on somebody is content, and up to how many they are not, as shares of the most.
+_CONTENT: Final = 0.75
+_DISCONTENT: Final = 0.4
+#: What a complaint weighs by its subject, in polarity: health and people before comfort and coffee.
+_WEIGHT: Final[Mapping[str, float]] = {
+    "safety": 0.8,
+    "hygiene": 0.8,
+    "staff": 0.3,
+    "cleanliness": 0.3,
+    "accessibility": 0.2,
+    "refund": 0.1,
+    "payment": 0.1,
+    "contract": 0.1,
+    "price": -0.1,
+    "waiting": -0.1,
+    "breakfast": -0.1,
+    "pool": -0.1,
+    "wifi": -0.2,
+    "location": -0.2,
+    "parking": -0.3,
+    "atmosphere": -0.3,
+}
+#: What it weighs to be complained of first, and in each further sentence, of which so many count.
+_BEGINS: Final = 0.25
+_AGAIN: Final = 0.15
+_COUNTED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +58,8 @@ class Points:
 
     `outside` is spoken of by name: all of it in an unfair review, and in a pleased one what took nothing from
     the pleasure. `concerns` begin with what weighs most; what is `noted` is a small reserve in praise.
+    `settled` is what was put right before the review was written, by somebody content with that; `wished` a
+    suggestion of somebody content. `other_words` are subjects that only say another one again, with that one.
     """
 
     themes: dict[str, Theme]
@@ -39,14 +68,29 @@ class Points:
     mentioned: list[str]
     noted: list[str]
     outside: list[str]
+    settled: list[str] = field(default_factory=list)
+    wished: list[str] = field(default_factory=list)
+    other_words: dict[str, str] = field(default_factory=dict)
 
 
-def points(analysis: Analysis, answered: Collection[str] = ()) -> Points:
-    """The points of a review; of its concerns those `answered` by a fact of the case come first."""
+def points(
+    analysis: Analysis,
+    answered: Collection[str] = (),
+    remarks: Remarks | None = None,
+    stars: float | None = None,
+) -> Points:
+    """The points of a review; of its concerns those `answered` by a fact of the case come first.
+
+    `remarks` are the sentences of the review, `stars` its rating as a share of the highest.
+    """
     situation = analysis.situation
-    themes = _by_name(_said(analysis), pleased=situation in _PLEASED)
+    said, settled, wished = _set_apart(analysis, remarks, stars)
+    again = remarks.other_words(said) if remarks else {}
+    said = [theme for theme in said if theme.name not in again]
+    themes = _by_name(said, pleased=situation in _PLEASED)
+    weights = _weights(said, themes, remarks)
     # What the house can help first, then what weighs most; else in the order of the review.
-    weighed = sorted(themes, key=lambda name: (name in OUTSIDE, min(0.0, themes[name].polarity)))
+    weighed = sorted(themes, key=lambda name: (name in OUTSIDE, -weights[name]))
     beyond = [name for name in weighed if name in OUTSIDE and outside.spoken_of(situation, themes, name)]
     house = [name for name in themes if name not in beyond and name not in _NOBODY]
     if beyond and situation is Situation.UNFAIR:
@@ -57,16 +101,88 @@ def points(analysis: Analysis, answered: Collection[str] = ()) -> Points:
     if situation is Situation.POSITIVE:
         liked = liked or pleasing
     against = [name for name in weighed if name in house and themes[name].polarity < 0]
-    concerns = [name for name in against if _taken_up(situation, themes[name])]
+    content = situation is Situation.POSITIVE or (stars is not None and stars >= _CONTENT)
+    concerns = [name for name in against if _taken_up(situation, themes[name], content)]
     # What was not judged itself is named after what was, and is no complaint alone.
     if not any(themes[name].polarity < -_BORROWED for name in concerns):
         concerns = []
     concerns.sort(key=lambda name: name not in answered)
     # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
-    faint = against if situation is Situation.POSITIVE else []
+    faint = against if content and situation in _PLEASED else []
     noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
-    return Points(themes, liked, concerns, mentioned, noted, beyond)
+    # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
+    if situation is Situation.NEGATIVE and stars is not None and stars <= _DISCONTENT and not concerns:
+        concerns = _dwelt_on(mentioned, said, remarks)
+        mentioned = [name for name in mentioned if name not in concerns]
+    for theme in (*settled, *wished):
+        themes.setdefault(theme.name, theme)
+    return Points(
+        themes,
+        liked,
+        concerns,
+        mentioned,
+        noted,
+        beyond,
+        settled=_names(settled, liked, concerns),
+        wished=_names(wished, concerns),
+        other_words=again,
+    )
+
+
+def _dwelt_on(mentioned: Sequence[str], said: Sequence[Theme], remarks: Remarks | None) -> list[str]:
+    """The only subject that is named without praise, else the one named in more sentences than any other."""
+    if len(mentioned) == 1:
+        return [
+            name for name in mentioned if all(theme.polarity <= 0 for theme in said if theme.name == name)
+        ]
+    if remarks is None:
+        return []
+    times = {
+        name: len({remarks.sentence(theme) for theme in said if theme.name == name}) for name in mentioned
+    }
+    most = max(times.values(), default=0)
+    return [name for name in mentioned if times[name] == most > 1 and list(times.values()).count(most) == 1]
+
+
+def _names(apart: Sequence[Theme], *spoken_of: Sequence[str]) -> list[str]:
+    """The names of what was set apart, but for what is spoken of anyway."""
+    elsewhere = {name for names in spoken_of for name in names}
+    return [name for name in dict.fromkeys(theme.name for theme in apart) if name not in elsewhere]
+
+
+def _set_apart(
+    analysis: Analysis, remarks: Remarks | None, stars: float | None
+) -> tuple[list[Theme], list[Theme], list[Theme]]:
+    """What a review says of its subjects, what of it was put right, what the content wish for."""
+    said = list(_said(analysis))
+    if remarks is None or analysis.situation not in _PLEASED:
+        return said, [], []
+    settled: list[Theme] = []
+    wished: list[Theme] = []
+    if analysis.tone.polarity > 0:
+        settled = [theme for theme in said if theme.polarity < 0 and remarks.settled(theme)]
+    if analysis.situation is Situation.POSITIVE if stars is None else stars >= _CONTENT:
+        wished = [theme for theme in said if theme not in settled and remarks.wished(theme)]
+    return [theme for theme in said if theme not in settled and theme not in wished], settled, wished
+
+
+def _weights(said: Sequence[Theme], themes: Mapping[str, Theme], remarks: Remarks | None) -> dict[str, float]:
+    """What each subject's complaint weighs: how strong, of what, where it stands, how often."""
+    sentences: dict[str, set[int]] = {}
+    for number, theme in enumerate(said):
+        if theme.polarity < 0:
+            sentences.setdefault(theme.name, set()).add(remarks.sentence(theme) if remarks else number)
+    first = next((theme.name for theme in said if themes[theme.name].polarity < -_BORROWED), None)
+    weights = {}
+    for name, theme in themes.items():
+        again = min(len(sentences.get(name, ())), _COUNTED) - 1
+        weights[name] = (
+            -theme.polarity + _WEIGHT.get(name, 0.0) + _AGAIN * again + _BEGINS * (name == first)
+            if theme.polarity < 0
+            else 0.0
+        )
+    return weights
 
 
 def _said(analysis: Analysis) -> Sequence[Theme]:
@@ -81,18 +197,17 @@ def _said(analysis: Analysis) -> Sequence[Theme]:
     ]
 
 
-def _taken_up(situation: Situation, theme: Theme) -> bool:
-    """Whether a complaint is taken up: not what an insult says of the staff, nor a faint one in praise."""
+def _taken_up(situation: Situation, theme: Theme, content: bool) -> bool:
+    """Whether a complaint is taken up: no insult to the staff, nor a faint one of the content."""
     if situation is Situation.INSULTING:
         return theme.name not in INSULTED
-    return situation is not Situation.POSITIVE or theme.polarity < _FAINT
+    return situation not in _PLEASED or not content or theme.polarity < _FAINT
 
 
 def _by_name(themes: Sequence[Theme], pleased: bool) -> dict[str, Theme]:
     """Each theme once, in the order of the review.
 
-    What did not please outweighs milder praise; where praise is as strong, the theme counts as named without
-    judgement: "the food was superb, but the starters came late" is neither a compliment nor a complaint. In a
+    What did not please counts beside praise of the same: "generous but cold" is answered as cold. In a
     pleased review praise twice as strong stays a compliment.
     """
     named: dict[str, list[Theme]] = {}
@@ -102,11 +217,8 @@ def _by_name(themes: Sequence[Theme], pleased: bool) -> dict[str, Theme]:
     for name, group in named.items():
         worst, best = min(group, key=_polarity), max(group, key=_polarity)
         if worst.polarity < 0 < best.polarity:
-            if -worst.polarity > best.polarity:
-                found[name] = worst
-            else:
-                praised = pleased and best.polarity >= -_FAR * worst.polarity
-                found[name] = best if praised else replace(worst, polarity=0.0)
+            praised = pleased and best.polarity >= -_FAR * worst.polarity
+            found[name] = best if praised else worst
         else:
             found[name] = worst if worst.polarity < 0 else best
     return found

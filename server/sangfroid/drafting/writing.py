@@ -1,4 +1,4 @@
-"""The moves of one reply: which wording, for this review, this voice and this variant."""
+"""The moves of one reply that hold its matter: what the review says, and what the house knows."""
 
 import re
 from collections.abc import Sequence
@@ -10,69 +10,31 @@ from sangfroid.analysis import language as language_of
 from sangfroid.analysis.lexicon import lexicon
 from sangfroid.analysis.situation import elsewhere
 from sangfroid.analysis.text import NormalizedText
-from sangfroid.domain.draft import Audience, Fact, Length, Person, Source, SourceKind, Voice
+from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Situation, ToneLabel
-from sangfroid.drafting import contact, outside, phrases, pressing, sorrow, things
+from sangfroid.domain.review import Situation
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting.choosing import Choosing, folded, shorter_half, stems
+from sangfroid.drafting import outside, phrases, pressing, things
+from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
 from sangfroid.drafting.points import ASKING, INSULTED, points
+from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
+from sangfroid.drafting.speaking import COURTESY, FACTS, FIRST, LAST, Speaking, capital, primary_subtag
 
 #: Characters of free text that are enough to tell its language.
 _TELLING: Final = 25
-_COURTESY: Final = Source(SourceKind.COURTESY)
-POLICY: Final = Source(SourceKind.POLICY)
-#: What the review as a whole says.
-SAID: Final = Source(SourceKind.REVIEW)
-#: Situations where a warm house may sound warm.
-_OWN_VOICE: Final = {
-    Situation.POSITIVE,
-    Situation.MIXED,
-    Situation.NEGATIVE,
-    Situation.UNFAIR,
-    Situation.UNCLEAR,
-}
-#: Situations whose author may never have been a guest or a customer.
-_STRANGER: Final = {
-    Situation.NO_MATCHING_STAY,
-    Situation.ORGANISED,
-    Situation.DISCRIMINATORY,
-    Situation.UNCLEAR,
-}
-#: Subjects only somebody who stayed or ate there speaks of, and those of somebody who bought something.
-_OF_A_GUEST: Final = {"room", "breakfast", "food", "pool"}
-_OF_A_CUSTOMER: Final = {"delivery", "product_quality"}
 #: Languages in which a measure without a date begins with "since then": nothing need lead to it.
 _SAY_SINCE: Final = {"de", "nl"}
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
 _ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
-#: Paragraphs in their order.
-FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
 
-class Writing:
-    """Makes the pieces of one reply. Every choice follows from the review's text and id, and the variant."""
+class Writing(Speaking):
+    """Makes the pieces of one reply."""
 
     def __init__(self, request: DraftRequest, language: str, audience: Audience) -> None:
-        self.request = request
-        self.language = language
-        self.audience = audience
-        situation = request.analysis.situation
-        heard_in = primary_subtag(request.analysis.language.tag or "")
-        self.sorrow: sorrow.Sorrow | None = None
-        if situation in sorrow.SPOKEN_OF and heard_in in LANGUAGES:
-            self.sorrow = sorrow.heard(request.review.text, heard_in)
-        # What is grave is said in a formal voice, whatever the house's own.
-        sober = situation not in _OWN_VOICE or self.sorrow is not None
-        self.voice = Voice.FORMAL if sober else request.establishment.voice
-        self.person = request.establishment.person
-        review = request.review
-        # A lone surrogate in a hostile text must not stop the hash.
-        self._seed = f"{review.id or ''}\0{review.text}".encode("utf-8", "surrogatepass")
-        self._choosing = Choosing(self._seed, request.options.variant, request.recent)
-        self.locale = request.options.language or review.language
+        super().__init__(request, language, audience)
         for fact in request.facts:
             ledger.validate(fact)
         facts = [_with_language(fact) for fact in request.facts]
@@ -80,138 +42,19 @@ class Writing:
         self.facts = [fact for fact in facts if fact not in self.untold]
         # Where a fact of the case answers, the house has something to say: that leads.
         told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
-        found = points(request.analysis, told)
+        remarks = Remarks(request.review.text, self.heard_in)
+        found = points(request.analysis, told, remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
+        self.settled, self.wished = found.settled, found.wished
+        self._other_words = found.other_words
         self.slots: list[Fact] = []
-        self._used: set[str] = set()
-        #: What the reply has said so far, by the stems of its words.
-        self._heard: set[str] = set()
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
         # What somebody asks for, a dessert on the house, is not called by their word for it.
-        own_words = heard_in == language and situation not in ASKING
+        own_words = self.heard_in == language and request.analysis.situation not in ASKING
         self._things = things.called(language, self.themes, request.analysis.themes) if own_words else {}
-
-    @property
-    def rated_low(self) -> bool:
-        """Whether there is a rating, of two stars in five at most."""
-        review = self.request.review
-        return review.rating is not None and review.rating <= 0.4 * review.rating_max
-
-    @property
-    def praised(self) -> bool:
-        """Whether the review as a whole praises more than it blames."""
-        return self.request.analysis.tone.polarity > 0
-
-    @property
-    def rated_so_so(self) -> bool:
-        """Whether there is a rating, of three stars in five at most."""
-        review = self.request.review
-        return review.rating is not None and review.rating <= 0.6 * review.rating_max
-
-    @property
-    def two_sided(self) -> bool:
-        """Whether the review says both good and bad, whatever its subjects."""
-        return self.request.analysis.tone.label is ToneLabel.MIXED
-
-    # Moves
-
-    def ways(self, move: str) -> phrases.Wordings:
-        """Every wording of a move in this reply's voice, the shorter half when a short reply is wanted."""
-        wordings = phrases.ways(self.language, move, self.voice, self.person)
-        if self.request.options.length is Length.SHORT:
-            edge = move.startswith("closing")
-            return shorter_half(wordings, phrases.FEWEST_EDGES if edge else phrases.FEWEST)
-        return wordings
-
-    def say(
-        self,
-        move: str,
-        paragraph: int,
-        need: Need,
-        source: Source = _COURTESY,
-        themes: tuple[str, ...] = (),
-        **slots: str,
-    ) -> Piece:
-        """One move as a piece; said a second time in one reply, it is another sentence."""
-        wordings = self.ways(move)
-        others = tuple(group for group in wordings if self._used.isdisjoint(group))
-        text = self._pick(move, others or wordings)
-        self._used.add(text)
-        for name, value in slots.items():
-            text = text.replace(f"{{{name}}}", value)
-        return Piece(_capital(text), source, paragraph, need, themes)
-
-    def _pick(self, key: str, wordings: phrases.Wordings) -> str:
-        """One wording that repeats as little as can be of what this reply has said."""
-        text = self._choosing.pick(key, wordings, self._heard)
-        self._heard |= stems(text)
-        return text
-
-    # Frame
-
-    def opening(self, thanks: str) -> Piece:
-        """Greeting and thanks in one sentence, unlike the openings of recent replies."""
-        greetings = phrases.ways(self.language, "greeting", self.voice, self.person, self._readers())
-        pair = self._choosing.opening(("greeting", greetings), (thanks, self.ways(thanks)))
-        self._heard |= stems(pair[1])
-        return Piece(" ".join(pair), _COURTESY, FIRST, Need.FRAME)
-
-    def _readers(self) -> frozenset[phrases.Reader]:
-        """What the review plainly shows of its author: a guest, a customer, somebody pleased."""
-        situation = self.request.analysis.situation
-        known: set[phrases.Reader] = {"pleased"} if situation is Situation.POSITIVE else set()
-        guest, customer = _OF_A_GUEST & self.themes.keys(), _OF_A_CUSTOMER & self.themes.keys()
-        if situation not in _STRANGER and bool(guest) != bool(customer):
-            known.add("guest" if guest else "customer")
-        return frozenset(known)
-
-    def sympathy(self) -> list[Piece]:
-        """Where somebody mourns or is ill, a human sentence before all others; it names nothing."""
-        if self.sorrow is None:
-            return []
-        return [self.say("condolence" if self.sorrow == "death" else "well_wish", FIRST, Need.MUST, SAID)]
-
-    def ending(self, move: str | None, need: Need = Need.MUST) -> list[Piece]:
-        """The last sentence and the signature, unlike the endings of recent replies."""
-        formulas = phrases.ways(self.language, "signoff", self.voice, self.person)
-        closings = (move, self.ways(move)) if move else None
-        formula, way = self._choosing.ending(("signoff", formulas), closings, self._heard)
-        closing = [Piece(_capital(way), _COURTESY, LAST, need)] if way else []
-        return [*closing, Piece(self._signed(formula), _COURTESY, SIGNATURE, Need.FRAME)]
-
-    def contact(self, need: Need = Need.MUST) -> Piece:
-        """An invitation to talk in private, by the house's own channel where the platform allows it."""
-        channel = " ".join((self.request.establishment.contact or "").split())
-        if not channel or self._forbidden(channel):
-            return self.say("contact_generic", LAST, need)
-        text, sentence = contact.said(channel)
-        if sentence:
-            return Piece(text, _COURTESY, LAST, need)
-        return self.say("contact", LAST, need, contact=text)
-
-    def _forbidden(self, channel: str) -> bool:
-        forbids = self.request.platform.forbids if self.request.platform else ()
-        if self.audience is Audience.PRIVATE:
-            return False
-        return (
-            ("email_addresses" in forbids and "@" in channel)
-            or ("phone_numbers" in forbids and len(re.sub(r"\D", "", channel)) >= 6)
-            or ("links" in forbids and re.search(r"https?:|www\.|\b[\w-]+\.[a-z]{2,}\b", channel) is not None)
-        )
-
-    def _signed(self, formula: str) -> str:
-        """The formula, then name and role, then the house."""
-        establishment = self.request.establishment
-        name, role = establishment.signature.name, establishment.signature.role
-        who = ", ".join(" ".join(part.split()) for part in (name, role) if part and part.strip())
-        if not who and self.person is Person.WE:
-            # Somebody who writes "I" is no team.
-            who = phrases.typeset(self.language, phrases.bank(self.language).joints.team)
-        house = " ".join((establishment.name or "").split())
-        return "\n".join(line for line in (formula, who, house) if line)
 
     # What the review says
 
@@ -224,7 +67,8 @@ class Writing:
         alone = len(named) == 1 and known[0] not in self._things
         own = phrases.theme_ways(self.language, known[0], True, self.person) if alone else ()
         text = self._own_or(f"praise.{known[0]}", own, self._naming("praise_list", "liked", named, True))
-        return [Piece(_capital(text), self._review(known[0]), paragraph, Need.FACT, named)]
+        several = self._several(named, True)
+        return [Piece(capital(text), self._review(known[0]), paragraph, Need.FACT, named, lists=several)]
 
     def credit(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
         """What pleased in a review that is otherwise a complaint, said without exuberance."""
@@ -238,7 +82,9 @@ class Writing:
         if not known:
             return []
         text = self._pick("credit", self._naming("credit", "liked", known, True))
-        return [Piece(_capital(text), self._review(known[0]), paragraph, Need.POINT, tuple(known))]
+        several = self._several(known, True)
+        source = self._review(known[0])
+        return [Piece(capital(text), source, paragraph, Need.POINT, tuple(known), lists=several)]
 
     def worries(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What did not please: a sentence of its own for the first point, the others named together."""
@@ -253,7 +99,7 @@ class Writing:
         if own:
             general = self._naming("concern_first", "concerns", (first,), False)
             chosen = self._own_or(f"regret.{first}", own, general)
-            text = _capital(self._called(first, chosen))
+            text = capital(self._called(first, chosen))
             if any(chosen in group for group in own):
                 self._regretted.add(text)
             same = tuple(name for name in known[1:] if {first, name} <= _ONE_MATTER)
@@ -264,8 +110,9 @@ class Writing:
             move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
             text = self._pick(move, self._naming(move, "concerns", self._once(named), False))
             follows = first if pieces else None
+            source, several = self._review(known[0]), self._several(self._once(named), False)
             pieces.append(
-                Piece(_capital(text), self._review(known[0]), paragraph, need, named, follows=follows)
+                Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
             )
         return pieces
 
@@ -285,15 +132,15 @@ class Writing:
             )
             text = self._pick(f"regret.{name}", fresh or ways)
             need = Need.POINT if pieces else Need.FACT
-            pieces.append(Piece(_capital(text), self._review(name), FIRST, need, (name,)))
+            pieces.append(Piece(capital(text), self._review(name), FIRST, need, (name,)))
         for name in self.outside[:1]:
             ways = phrases.theme_ways(self.language, name, False, self.person)
             kind = tuple(group for group in ways if _IT not in group[0])
             chosen = self._pick(f"sympathy.{name}", kind)
             rest = tuple(group for group in kind if chosen not in group) or kind
             other = self._pick(f"sympathy.{name}", rest)
-            pieces.append(Piece(chosen, _COURTESY, FIRST, Need.FILL))
-            pieces.append(Piece(other, _COURTESY, FIRST, Need.PAD))
+            pieces.append(Piece(chosen, COURTESY, FIRST, Need.FILL))
+            pieces.append(Piece(other, COURTESY, FIRST, Need.PAD))
         return pieces
 
     def unspoilt(self) -> list[Piece]:
@@ -301,7 +148,7 @@ class Writing:
         pieces = []
         for name in self.outside[:1]:
             text = self._pick(f"praise.{name}", self._own(name, praise=True))
-            piece = Piece(_capital(self._called(name, text)), self._review(name), FIRST, Need.EXTRA, (name,))
+            piece = Piece(capital(self._called(name, text)), self._review(name), FIRST, Need.EXTRA, (name,))
             pieces.append(piece)
         return pieces
 
@@ -326,7 +173,25 @@ class Writing:
         if not known:
             return []
         text = self._pick("mention", self._naming("mention", "concerns", known, False))
-        return [Piece(_capital(text), self._review(known[0]), FIRST, Need.EXTRA, tuple(known))]
+        several = self._several(known, False)
+        source = self._review(known[0])
+        return [Piece(capital(text), source, FIRST, Need.EXTRA, tuple(known), lists=several)]
+
+    def put_right(self) -> list[Piece]:
+        """What was put right before the review was written: that it was kind to say so."""
+        if not self.settled:
+            return []
+        source = self._review(self.settled[0])
+        return [self.say("settled", FIRST, Need.EXTRA, source, tuple(self.settled))]
+
+    def suggestions(self, most: int = 2) -> list[Piece]:
+        """The wishes of somebody content, thanked for as what they are."""
+        known = [name for name in self.wished if phrases.theme_name(self.language, name, False)][:most]
+        if not known:
+            return []
+        text = self._pick("suggestion", self._naming("suggestion", "concerns", known, False))
+        source, several = self._review(known[0]), self._several(known, False)
+        return [Piece(capital(text), source, FIRST, Need.POINT, tuple(known), lists=several)]
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What the review names without judging it: that it was read."""
@@ -339,7 +204,13 @@ class Writing:
             text = self._pick("thanks_also", self._naming("thanks_also", "liked", known, True))
         else:
             text = self._pick("mention", self._naming("mention", "concerns", known, False))
-        return [Piece(_capital(text), self._review(known[0]), paragraph, Need.EXTRA, tuple(known))]
+        several = self._several(known, self.request.analysis.situation is Situation.POSITIVE)
+        source = self._review(known[0])
+        return [Piece(capital(text), source, paragraph, Need.EXTRA, tuple(known), lists=several)]
+
+    def _several(self, names: Sequence[str], liked: bool) -> bool:
+        """Whether these are more than one thing by name."""
+        return len({self._name(name, liked) for name in names}) > 1
 
     def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
         """A theme's own sentence, a general one when it has none that recent replies do not have."""
@@ -394,6 +265,7 @@ class Writing:
         """
         displeased = self.concerns or not self.liked
         names = frozenset(about or (*self.concerns, *(self.mentioned if displeased else ())))
+        names |= {other for other, name in self._other_words.items() if name in names}
         loose = all_of_case or (not about and bool(displeased))
         fitting = [fact for fact in self.facts if ledger.fits(fact, names) or (loose and _of_case(fact))]
         fitting.sort(key=_changes)
@@ -467,15 +339,6 @@ _IT: Final = "{it}"
 CLEARLY_LIKED = 0.9
 #: Points of a review that a demand is about.
 _ASKED: Final = ("refund", "payment", "price")
-
-
-def primary_subtag(tag: str) -> str:
-    """`fr` of `fr-CA`."""
-    return tag.replace("_", "-").split("-")[0].lower()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _of_case(fact: Fact) -> bool:

@@ -377,9 +377,8 @@ def test_a_point_that_pleased_and_did_not_is_taken_by_what_weighs_more() -> None
         assert composition.points_left == ()
         return next(s.text for s in composition.sentences if "room" in s.text)
 
-    assert re.search("sorry|regret|liked|expectations|seriously", said(0.4, -0.8))
-    for both in ((0.8, -0.8), (-0.8, 0.8), (0.8, -0.8, -0.6)):
-        assert not re.search(f"sorry|regret|liked|expectations|seriously|{praised}", said(*both))
+    for both in ((0.4, -0.8), (0.8, -0.8), (-0.8, 0.8), (0.8, -0.8, -0.6)):
+        assert re.search("sorry|regret|liked|expectations|seriously", said(*both))
     assert re.search(praised, said(0.4, 0.8))
 
 

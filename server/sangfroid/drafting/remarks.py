@@ -1,0 +1,175 @@
+"""How a review says what it says of a point: as put right since, as a wish, beside another word for the same.
+
+A complaint that was put right at once, told by somebody who is content, is nothing to regret; a wish is
+thanked for as one; a point named twice in one breath is one.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Theme
+from sangfroid.drafting.choosing import folded
+from sangfroid.drafting.own_words import pattern
+
+_FILE: Final = "phrases/remarks.yaml"
+_SENTENCE_END: Final = re.compile(r"[.!?…]+(?=\s|$)|\n+")
+_CLAUSE_END: Final = re.compile(r"[,;:()–—]|[.!?…]+(?=\s|$)|\n")
+#: Characters between what was done and how soon: "replaced it the very next morning".
+_NEAR: Final = 40
+#: Characters of a review that are read for it.
+_LONGEST: Final = 20_000
+#: Words between a quick or a slow service and the word for it, and what may follow in the same breath.
+_BESIDE: Final = 14
+_NO_MORE: Final = 3
+
+#: Of two subjects in one sentence the second is the first in other words; in one clause those of the second
+#: list are. The words for service name the time it took where they stand beside it.
+_ONE_IN_A_SENTENCE: Final = (
+    ("delivery", "waiting"),
+    ("travel", "waiting"),
+    ("hygiene", "cleanliness"),
+)
+_ONE_IN_A_CLAUSE: Final = (
+    ("cleanliness", "room"),
+    ("noise", "room"),
+    ("heating", "room"),
+    ("wifi", "room"),
+    ("breakfast", "food"),
+)
+
+
+class _Words(BaseModel):
+    """Phrases of one language, in one text with commas between them; `*` lets the last word go on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    done: str
+    soon: str
+    undone: str
+    wish: str
+    no_wish: str
+    service: str
+
+
+class _Patterns:
+    """The phrases of one language, each list as one pattern."""
+
+    def __init__(self, words: _Words) -> None:
+        self.done = pattern(words.done)
+        self.soon = pattern(words.soon)
+        self.undone = pattern(words.undone)
+        self.wish = pattern(words.wish)
+        self.no_wish = pattern(words.no_wish)
+        self.service = pattern(words.service)
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    """The patterns of a language.
+
+    Raises:
+        InvalidData: the file does not fit, or lacks the language.
+    """
+    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
+    try:
+        return _Patterns(_Words.model_validate(yaml.load(content, Loader=yaml.CSafeLoader)[language]))
+    except (ValidationError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+
+
+class Remarks:
+    """What the sentences around the points of one review say. Of a language nobody knows, nothing."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text[:_LONGEST]
+        self._known = _patterns(language) if language in LANGUAGES else None
+        self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
+
+    def sentence(self, theme: Theme) -> int:
+        """The number of the sentence a theme stands in."""
+        return bisect_right(self._ends, theme.start)
+
+    def settled(self, theme: Theme) -> bool:
+        """Whether this sentence or the next goes on to say that it was soon put right."""
+        if self._known is None:
+            return False
+        number = self.sentence(theme)
+        return any(
+            self._put_right(part)
+            for part in (self._spoken(number, theme.start), self._spoken(number + 1))
+            if part
+        )
+
+    def wished(self, theme: Theme) -> bool:
+        """Whether it stands in a wish or a suggestion."""
+        if self._known is None:
+            return False
+        said = self._spoken(self.sentence(theme))
+        return bool(self._known.wish.search(said)) and not self._known.no_wish.search(said)
+
+    def other_words(self, themes: list[Theme]) -> dict[str, str]:
+        """Subjects that are only other words for another one, each with the one that is spoken of."""
+        said: dict[str, str] = {}
+        for kept, dropped in (*_ONE_IN_A_SENTENCE, *_ONE_IN_A_CLAUSE):
+            near = self._one_sentence if (kept, dropped) in _ONE_IN_A_SENTENCE else self._one_clause
+            firsts = [theme for theme in themes if theme.name == kept and kept not in said]
+            others = [theme for theme in themes if theme.name == dropped]
+            if firsts and others and all(any(near(one, other) for one in firsts) for other in others):
+                said[dropped] = kept
+        timed = [theme for theme in themes if theme.name == "waiting" and "waiting" not in said]
+        served = [theme for theme in themes if theme.name == "staff"]
+        if timed and served and all(any(self._timed(one, other) for one in timed) for other in served):
+            said["staff"] = "waiting"
+        return said
+
+    def _spoken(self, number: int, start: int = 0) -> str:
+        """A sentence, or what follows `start` in it, with words evened out."""
+        first = self._ends[number - 1] if 0 < number <= len(self._ends) else 0
+        if number > len(self._ends):
+            return ""
+        last = self._ends[number] if number < len(self._ends) else len(self._text)
+        return re.sub(r"\W+", " ", folded.__wrapped__(self._text[max(first, start) : last]))
+
+    def _put_right(self, said: str) -> bool:
+        known = self._known
+        if known is None or known.undone.search(said):
+            return False
+        soon = [found.span() for found in known.soon.finditer(said)]
+        return any(
+            done.start() - end <= _NEAR and start - done.end() <= _NEAR
+            for done in known.done.finditer(said)
+            for start, end in soon
+        )
+
+    def _one_sentence(self, one: Theme, other: Theme) -> bool:
+        return self.sentence(one) == self.sentence(other) and _alike(one, other)
+
+    def _one_clause(self, one: Theme, other: Theme) -> bool:
+        between = self._text[min(one.start, other.start) : max(one.end, other.end)]
+        return (
+            min(one.polarity, other.polarity) < 0 and _alike(one, other) and not _CLAUSE_END.search(between)
+        )
+
+    def _timed(self, timed: Theme, served: Theme) -> bool:
+        """Whether "service" stands beside the time it took, with nothing more: "slow service"."""
+        if self._known is None or not self._known.service.fullmatch(folded(served.quote)):
+            return False
+        first, last = min(timed.start, served.start), max(timed.end, served.end)
+        if max(timed.start, served.start) - min(timed.end, served.end) > _BESIDE:
+            return False
+        if _CLAUSE_END.search(self._text[first:last]):
+            return False
+        end = _CLAUSE_END.search(self._text, last)
+        return (end.start() if end else len(self._text)) - last <= _NO_MORE
+
+
+def _alike(one: Theme, other: Theme) -> bool:
+    return (one.polarity < 0) == (other.polarity < 0)

@@ -1,0 +1,90 @@
+"""Whether a house is one people come back to with pleasure: who says "see you soon" to whom.
+
+A garage, a practice, a mover, a funeral director, an emergency served, and are not looked forward to.
+"""
+
+import re
+from collections.abc import Collection
+from enum import Enum
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sangfroid.domain.draft import Establishment
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting.choosing import folded
+from sangfroid.drafting.own_words import pattern
+
+_FILE: Final = "phrases/trades.yaml"
+#: Characters of a review that are read for it.
+_LONGEST: Final = 20_000
+#: Subjects only guests speak of, and those of somebody who bought something.
+OF_A_GUEST: Final = frozenset({"room", "breakfast", "food", "pool"})
+OF_A_CUSTOMER: Final = frozenset({"delivery", "product_quality"})
+
+
+class Trade(Enum):
+    """What a closing may wish."""
+
+    AGAIN = "again"
+    ONCE = "once"
+    UNKNOWN = "unknown"
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    again: str
+    once: str
+    served: str
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    """The words of every language.
+
+    Raises:
+        InvalidData: the file does not fit, or lacks a language.
+    """
+    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
+    try:
+        loaded = yaml.load(content, Loader=yaml.CSafeLoader)
+        return {language: _Words.model_validate(loaded[language]) for language in LANGUAGES}
+    except (ValidationError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+
+
+@cache
+def _houses() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names a house people come back to, and one that serves once, in any language."""
+    words = _words().values()
+    again, once = (", ".join(getattr(each, kind) for each in words) for kind in ("again", "once"))
+    return pattern(again), pattern(once)
+
+
+@cache
+def _served(language: str) -> re.Pattern[str]:
+    return pattern(_words()[language].served)
+
+
+def trade_of(house: Establishment, text: str, language: str, themes: Collection[str]) -> Trade:
+    """What the house's own name and role say, then what a review, in a language, speaks of."""
+    name = _plain(" ".join(filter(None, (house.name, house.signature.role))))
+    again, once = _houses()
+    # A restaurant may be called after the garage it was.
+    comes_back, served_once = bool(again.search(name)), bool(once.search(name))
+    if comes_back != served_once:
+        return Trade.AGAIN if comes_back else Trade.ONCE
+    if not OF_A_GUEST.isdisjoint(themes):
+        return Trade.AGAIN
+    if language in LANGUAGES and _served(language).search(_plain(text[:_LONGEST])):
+        return Trade.ONCE
+    return Trade.UNKNOWN if OF_A_CUSTOMER.isdisjoint(themes) else Trade.AGAIN
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", folded.__wrapped__(text))
