@@ -41,4 +41,5 @@ def analyze(review: Review) -> Analysis:
         personal_data=personal_data.find(text, words, hits, review),
         situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, about, hits),
         risks=found_risks.risks,
+        elsewhere=situation.elsewhere(hits),
     )

@@ -185,7 +185,10 @@ class PersonalData:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is read in a review without a model. Offsets count code points of `Review.text`."""
+    """All that is read in a review without a model. Offsets count code points of `Review.text`.
+
+    `elsewhere` tells that the review says itself to be of another house.
+    """
 
     language: LanguageGuess
     tone: Tone
@@ -195,3 +198,4 @@ class Analysis:
     personal_data: tuple[PersonalData, ...]
     situation: Situation
     risks: tuple[Risk, ...]
+    elsewhere: bool = False

@@ -156,11 +156,30 @@ def stems(text: str) -> frozenset[str]:
 _OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")
 
 
+#: The first character that marks another: the letters of most texts stand before it.
+_FIRST_MARK: Final = "\u0300"
+_BETWEEN: Final = re.compile(r"\W+")
+#: Characters of a review that are read.
+_LONGEST: Final = 20_000
+
+
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Case, accents and spaces evened out, to compare wordings."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(char for char in spread if not unicodedata.combining(char)).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in spread if char < _FIRST_MARK or not unicodedata.combining(char))
+    return " ".join(plain.split())
+
+
+@lru_cache(maxsize=8)
+def evened(text: str) -> str:
+    """The beginning of a review as words with one space between them, before the first and after the last.
+
+    It is read for several things while one reply is made, and no longer.
+    """
+    return f" {_BETWEEN.sub(' ', folded.__wrapped__(text[:_LONGEST])).strip()} "
 
 
 @lru_cache(maxsize=8192)

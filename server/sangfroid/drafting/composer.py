@@ -109,6 +109,7 @@ def _mixed(writing: Writing) -> list[Piece]:
     else:
         praise = [writing.say("praise_partly", FIRST, Need.POINT)] if praised else []
     worries = writing.worries()
+    content = writing.rated_well and not worries
     disliked = writing.two_sided or writing.rated_low or (writing.rated_so_so and not writing.praised)
     # Four stars and nothing against the house but what was put right, or wished: no regret is made up.
     if disliked and not worries and not writing.rated_well and not writing.settled:
@@ -122,11 +123,12 @@ def _mixed(writing: Writing) -> list[Piece]:
         *writing.put_right(),
         *writing.suggestions(),
         *writing.mentions(),
-        writing.say("attention", FIRST, Need.FILL),
+        # Who is content is not told that they are heard.
+        writing.say("encouragement" if content else "attention", FIRST, Need.FILL),
         *writing.told(),
-        writing.say("care", LAST, Need.PAD),
-        # A small thing in praise is no matter to settle in private.
-        writing.contact(Need.PAD if writing.rated_well and not writing.concerns else Need.FILL),
+        writing.say("encouragement" if content else "care", LAST, Need.PAD),
+        # What somebody with four stars remarks is no matter to settle in private.
+        writing.contact(Need.PAD if writing.rated_well else Need.FILL),
         *writing.ending("closing_mixed"),
     ]
 
@@ -176,7 +178,7 @@ def _unfair(writing: Writing) -> list[Piece]:
 
 
 def _no_match(writing: Writing) -> list[Piece]:
-    move = "elsewhere" if writing.of_another_house() else "no_match"
+    move = "elsewhere" if writing.request.analysis.elsewhere else "no_match"
     return [
         writing.opening("thanks_neutral"),
         # Without the house's own search nothing is known but what the review says of itself.
@@ -329,6 +331,7 @@ def _finished(request: DraftRequest, writing: Writing, stand: list[Piece], guess
     used = tuple(piece.fact for piece in ordered if piece.fact is not None)
     answered = {theme for piece in ordered for theme in piece.themes}
     left = tuple(theme for theme in writing.points if theme not in answered)
+    remarks = tuple(_remarks(request, writing, used, left))
     paragraphs = [sum(piece.paragraph == number for piece in ordered) for number in range(SIGNATURE + 1)]
     return Composition(
         audience=writing.audience,
@@ -338,8 +341,8 @@ def _finished(request: DraftRequest, writing: Writing, stand: list[Piece], guess
         facts_used=used,
         facts_left=tuple(fact.id for fact in request.facts if fact.id not in used),
         points_left=left,
-        notes=(*_remarks(request, writing, used, left), *_notes(request, writing, guessed)),
-        remarks=tuple(_remarks(request, writing, used, left)),
+        notes=(*remarks, *_notes(request, writing, guessed)),
+        remarks=remarks,
     )
 
 

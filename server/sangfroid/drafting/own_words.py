@@ -6,7 +6,7 @@ for it; "vol+annul" asks for both.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -35,12 +35,21 @@ def load(file: str) -> Mapping[str, Names]:
 
 def called_for(names: Mapping[str, str], quote: str) -> str | None:
     """The first name that the words of a quote call for; `quote` is folded."""
-    words = re.findall(r"\w+", quote)
+    spoken = " " + " ".join(_WORD.findall(quote))
     for name, beginnings in names.items():
-        for together in beginnings.split():
-            if all(any(word.startswith(each) for word in words) for each in together.split("+")):
+        for together in _asked(beginnings):
+            if all(each in spoken for each in together):
                 return name
     return None
+
+
+@lru_cache(maxsize=4096)
+def _asked(beginnings: str) -> tuple[tuple[str, ...], ...]:
+    """Each way to call for a name: the beginnings of words it asks for, after a space."""
+    return tuple(tuple(f" {each}" for each in way.split("+")) for way in beginnings.split())
+
+
+_WORD = re.compile(r"\w+")
 
 
 def pattern(entries: str) -> re.Pattern[str]:

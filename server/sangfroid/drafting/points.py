@@ -31,17 +31,17 @@ _DISCONTENT: Final = 0.4
 _WEIGHT: Final[Mapping[str, float]] = {
     "safety": 0.8,
     "hygiene": 0.8,
-    "staff": 0.3,
+    "staff": 0.2,
     "cleanliness": 0.3,
     "accessibility": 0.2,
     "refund": 0.1,
     "payment": 0.1,
     "contract": 0.1,
-    "price": -0.1,
+    "price": -0.2,
     "waiting": -0.1,
     "breakfast": -0.1,
     "pool": -0.1,
-    "wifi": -0.2,
+    "wifi": -0.1,
     "location": -0.2,
     "parking": -0.3,
     "atmosphere": -0.3,
@@ -50,6 +50,8 @@ _WEIGHT: Final[Mapping[str, float]] = {
 _BEGINS: Final = 0.25
 _AGAIN: Final = 0.15
 _COUNTED: Final = 3
+#: What is taken off where it was put right since.
+_PUT_RIGHT: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +171,21 @@ def _set_apart(
 
 def _weights(said: Sequence[Theme], themes: Mapping[str, Theme], remarks: Remarks | None) -> dict[str, float]:
     """What each subject's complaint weighs: how strong, of what, where it stands, how often."""
-    sentences: dict[str, set[int]] = {}
-    for number, theme in enumerate(said):
+    against: dict[str, list[Theme]] = {}
+    for theme in said:
         if theme.polarity < 0:
-            sentences.setdefault(theme.name, set()).add(remarks.sentence(theme) if remarks else number)
+            against.setdefault(theme.name, []).append(theme)
     first = next((theme.name for theme in said if themes[theme.name].polarity < -_BORROWED), None)
-    weights = {}
-    for name, theme in themes.items():
-        again = min(len(sentences.get(name, ())), _COUNTED) - 1
-        weights[name] = (
-            -theme.polarity + _WEIGHT.get(name, 0.0) + _AGAIN * again + _BEGINS * (name == first)
-            if theme.polarity < 0
-            else 0.0
-        )
+    weights = dict.fromkeys(themes, 0.0)
+    for name, group in against.items():
+        if themes[name].polarity >= 0:
+            continue
+        sentences = {remarks.sentence(theme) for theme in group} if remarks else group
+        weight = -themes[name].polarity + _WEIGHT.get(name, 0.0) + _BEGINS * (name == first)
+        weight += _AGAIN * (min(len(sentences), _COUNTED) - 1)
+        if remarks is not None and len(against) > 1 and all(map(remarks.settled, group)):
+            weight -= _PUT_RIGHT
+        weights[name] = weight
     return weights
 
 

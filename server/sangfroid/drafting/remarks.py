@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Theme
-from sangfroid.drafting.choosing import folded
+from sangfroid.drafting.choosing import evened, folded
 from sangfroid.drafting.own_words import pattern
 
 _FILE: Final = "phrases/remarks.yaml"
@@ -92,6 +92,7 @@ class Remarks:
         self._text = text[:_LONGEST]
         self._known = _patterns(language) if language in LANGUAGES else None
         self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
+        self._heard: dict[tuple[int, int], str] = {}
 
     def sentence(self, theme: Theme) -> int:
         """The number of the sentence a theme stands in."""
@@ -132,11 +133,13 @@ class Remarks:
 
     def _spoken(self, number: int, start: int = 0) -> str:
         """A sentence, or what follows `start` in it, with words evened out."""
-        first = self._ends[number - 1] if 0 < number <= len(self._ends) else 0
         if number > len(self._ends):
             return ""
+        first = max(start, self._ends[number - 1] if number else 0)
         last = self._ends[number] if number < len(self._ends) else len(self._text)
-        return re.sub(r"\W+", " ", folded.__wrapped__(self._text[max(first, start) : last]))
+        if (first, last) not in self._heard:
+            self._heard[first, last] = evened.__wrapped__(self._text[first:last])
+        return self._heard[first, last]
 
     def _put_right(self, said: str) -> bool:
         known = self._known

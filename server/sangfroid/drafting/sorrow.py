@@ -3,7 +3,6 @@
 It is a sentence of sympathy that names nothing: what somebody suffers from is no matter for a public page.
 """
 
-import re
 from functools import cache
 from importlib import resources
 from typing import Final, Literal
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Situation
-from sangfroid.drafting.choosing import folded
+from sangfroid.drafting.choosing import evened
 
 Sorrow = Literal["death", "illness"]
 
@@ -29,10 +28,6 @@ SPOKEN_OF: Final = frozenset(
         Situation.UNCLEAR,
     }
 )
-
-
-#: Characters of a review that are read for it.
-_LONGEST: Final = 20_000
 
 
 class _Words(BaseModel):
@@ -68,8 +63,7 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def heard(text: str, language: str) -> Sorrow | None:
     """What the review tells of, a death before an illness; None where it tells of neither."""
-    # What is read once is not worth keeping.
-    plain = " " + re.sub(r"\W+", " ", folded.__wrapped__(text[:_LONGEST])) + " "
+    plain = evened(text)
     death, illness, harmless = _phrases(language)
     for phrase in harmless:
         if phrase in plain:

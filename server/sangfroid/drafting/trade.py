@@ -6,7 +6,7 @@ A garage, a practice, a mover, a funeral director, an emergency served, and are 
 import re
 from collections.abc import Collection
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -16,12 +16,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sangfroid.domain.draft import Establishment
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.drafting.choosing import folded
+from sangfroid.drafting.choosing import evened
 from sangfroid.drafting.own_words import pattern
 
 _FILE: Final = "phrases/trades.yaml"
-#: Characters of a review that are read for it.
-_LONGEST: Final = 20_000
 #: Subjects only guests speak of, and those of somebody who bought something.
 OF_A_GUEST: Final = frozenset({"room", "breakfast", "food", "pool"})
 OF_A_CUSTOMER: Final = frozenset({"delivery", "product_quality"})
@@ -73,18 +71,22 @@ def _served(language: str) -> re.Pattern[str]:
 
 def trade_of(house: Establishment, text: str, language: str, themes: Collection[str]) -> Trade:
     """What the house's own name and role say, then what a review, in a language, speaks of."""
-    name = _plain(" ".join(filter(None, (house.name, house.signature.role))))
-    again, once = _houses()
-    # A restaurant may be called after the garage it was.
-    comes_back, served_once = bool(again.search(name)), bool(once.search(name))
-    if comes_back != served_once:
-        return Trade.AGAIN if comes_back else Trade.ONCE
+    named = _named(house.name or "", house.signature.role or "")
+    if named is not Trade.UNKNOWN:
+        return named
     if not OF_A_GUEST.isdisjoint(themes):
         return Trade.AGAIN
-    if language in LANGUAGES and _served(language).search(_plain(text[:_LONGEST])):
+    if language in LANGUAGES and _served(language).search(evened(text)):
         return Trade.ONCE
     return Trade.UNKNOWN if OF_A_CUSTOMER.isdisjoint(themes) else Trade.AGAIN
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", folded.__wrapped__(text))
+@lru_cache(maxsize=256)
+def _named(name: str, role: str) -> Trade:
+    again, once = _houses()
+    words = evened.__wrapped__(f"{name} {role}")
+    comes_back, served_once = bool(again.search(words)), bool(once.search(words))
+    # A restaurant may be called after the garage it was.
+    if comes_back == served_once:
+        return Trade.UNKNOWN
+    return Trade.AGAIN if comes_back else Trade.ONCE

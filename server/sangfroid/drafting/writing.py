@@ -7,8 +7,6 @@ from hashlib import sha256
 from typing import Final
 
 from sangfroid.analysis import language as language_of
-from sangfroid.analysis.lexicon import lexicon
-from sangfroid.analysis.situation import elsewhere
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
@@ -66,7 +64,8 @@ class Writing(Speaking):
         named = tuple(known)
         alone = len(named) == 1 and known[0] not in self._things
         own = phrases.theme_ways(self.language, known[0], True, self.person) if alone else ()
-        text = self._own_or(f"praise.{known[0]}", own, self._naming("praise_list", "liked", named, True))
+        text = self._own_or(f"praise.{known[0]}", own, self.ways("praise_list"))
+        text = self._filled(text, "liked", named, True)
         several = self._several(named, True)
         return [Piece(capital(text), self._review(known[0]), paragraph, Need.FACT, named, lists=several)]
 
@@ -81,7 +80,7 @@ class Writing(Speaking):
         ][:most]
         if not known:
             return []
-        text = self._pick("credit", self._naming("credit", "liked", known, True))
+        text = self._filled(self._pick("credit", self.ways("credit")), "liked", known, True)
         several = self._several(known, True)
         source = self._review(known[0])
         return [Piece(capital(text), source, paragraph, Need.POINT, tuple(known), lists=several)]
@@ -95,11 +94,10 @@ class Writing(Speaking):
         # The strongest point is regretted in words of its own, however short the reply: the others may go.
         own = self._own(first, praise=False)
         if first in self._things:
-            own = self._naming("regret_named", "concerns", (first,), False)
+            own = self.ways("regret_named")
         if own:
-            general = self._naming("concern_first", "concerns", (first,), False)
-            chosen = self._own_or(f"regret.{first}", own, general)
-            text = capital(self._called(first, chosen))
+            chosen = self._own_or(f"regret.{first}", own, self.ways("concern_first"))
+            text = capital(self._called(first, self._filled(chosen, "concerns", (first,), False)))
             if any(chosen in group for group in own):
                 self._regretted.add(text)
             same = tuple(name for name in known[1:] if {first, name} <= _ONE_MATTER)
@@ -108,7 +106,8 @@ class Writing(Speaking):
         if known:
             named = tuple(known)
             move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
-            text = self._pick(move, self._naming(move, "concerns", self._once(named), False))
+            text = self._pick(move, self.ways(move))
+            text = self._filled(text, "concerns", self._once(named), False)
             follows = first if pieces else None
             source, several = self._review(known[0]), self._several(self._once(named), False)
             pieces.append(
@@ -172,7 +171,7 @@ class Writing(Speaking):
         known = [name for name in self.noted if phrases.theme_name(self.language, name, False)][:most]
         if not known:
             return []
-        text = self._pick("mention", self._naming("mention", "concerns", known, False))
+        text = self._filled(self._pick("mention", self.ways("mention")), "concerns", known, False)
         several = self._several(known, False)
         source = self._review(known[0])
         return [Piece(capital(text), source, FIRST, Need.EXTRA, tuple(known), lists=several)]
@@ -189,7 +188,8 @@ class Writing(Speaking):
         known = [name for name in self.wished if phrases.theme_name(self.language, name, False)][:most]
         if not known:
             return []
-        text = self._pick("suggestion", self._naming("suggestion", "concerns", known, False))
+        text = self._pick("suggestion", self.ways("suggestion"))
+        text = self._filled(text, "concerns", known, False)
         source, several = self._review(known[0]), self._several(known, False)
         return [Piece(capital(text), source, FIRST, Need.POINT, tuple(known), lists=several)]
 
@@ -201,9 +201,10 @@ class Writing(Speaking):
         if not known:
             return []
         if self.request.analysis.situation is Situation.POSITIVE:
-            text = self._pick("thanks_also", self._naming("thanks_also", "liked", known, True))
+            text = self._pick("thanks_also", self.ways("thanks_also"))
+            text = self._filled(text, "liked", known, True)
         else:
-            text = self._pick("mention", self._naming("mention", "concerns", known, False))
+            text = self._filled(self._pick("mention", self.ways("mention")), "concerns", known, False)
         several = self._several(known, self.request.analysis.situation is Situation.POSITIVE)
         source = self._review(known[0])
         return [Piece(capital(text), source, paragraph, Need.EXTRA, tuple(known), lists=several)]
@@ -220,13 +221,12 @@ class Writing(Speaking):
         self._heard |= stems(text)
         return text
 
-    def _naming(self, move: str, slot: str, themes: Sequence[str], liked: bool) -> phrases.Wordings:
-        """The wordings of a move with these themes named in them."""
+    def _filled(self, text: str, slot: str, themes: Sequence[str], liked: bool) -> str:
+        """A wording with these themes named in it, as they are where it names them."""
+        if f"{{{slot}}}" not in text:
+            return text
         listed, plural = self._listed(themes, liked)
-        return tuple(
-            tuple(phrases.agree(way.replace(f"{{{slot}}}", listed), plural) for way in group)
-            for group in self.ways(move)
-        )
+        return phrases.agree(text.replace(f"{{{slot}}}", listed), plural)
 
     def _listed(self, names: Sequence[str], liked: bool) -> tuple[str, bool]:
         said = [self._name(name, liked) for name in names]
@@ -294,13 +294,6 @@ class Writing(Speaking):
             themes = tuple(sorted(answered))
             pieces.append(Piece(text, source, FACTS, need, themes, fact.id, leans_on=leans_on))
         return pieces
-
-    def of_another_house(self) -> bool:
-        """Whether the review says itself that it is of another house."""
-        spoken = primary_subtag(self.request.analysis.language.tag or "")
-        if spoken not in LANGUAGES:
-            return False
-        return elsewhere(lexicon(spoken).find(NormalizedText(self.request.review.text)))
 
     def knows(self, type: str) -> bool:
         """Whether a fact of this type may be told here."""

@@ -134,3 +134,16 @@ def test_no_reply_invites_three_times_or_lists_points_three_times() -> None:
         said = compose(DraftRequest(review, analyze(review), establishment=house)).sentences
         assert sum(any(word in s.text for word in INVITES) for s in said) <= 2
         assert sum(" and " in s.text and s.source.quote is not None for s in said) <= 2
+
+
+def test_what_was_put_right_since_comes_after_what_was_not() -> None:
+    text = reply("The shower was broken, fixed within the hour. The wifi was awful.", 2)
+    assert text.index("Wi-Fi" if "Wi-Fi" in text else "internet") < text.index("shower")
+    text = reply("The shower was broken, and stayed so. The wifi was awful.", 2)
+    assert text.index("shower") < text.index("Wi-Fi" if "Wi-Fi" in text else "internet")
+
+
+def test_somebody_with_four_stars_is_not_asked_to_talk_in_private() -> None:
+    text = reply("Lovely food, great view and very friendly staff, but the room was noisy and dated.", 4)
+    assert not any(word in text for word in ("in private", "desk@house.example"))
+    assert "desk@house.example" in reply("Lovely food, but the room was noisy and filthy, a letdown.", 2)
