@@ -53,9 +53,13 @@ _WORD = re.compile(r"\w+")
 
 
 def pattern(entries: str) -> re.Pattern[str]:
-    """Entries with commas between them as one pattern of whole words, `*` letting the last word go on."""
+    """Entries with commas between them as one pattern of whole words.
+
+    `*` lets the last word go on, `#` stands for any one word.
+    """
     ways = (
-        re.escape(" ".join(entry.removesuffix("*").split())) + (r"\w*" if entry.endswith("*") else "")
+        re.escape(" ".join(entry.removesuffix("*").split())).replace(r"\#", r"\w+")
+        + (r"\w*" if entry.endswith("*") else "")
         for entry in phrases(entries)
     )
     return re.compile(rf"\b(?:{'|'.join(sorted(ways, key=len, reverse=True))})\b")

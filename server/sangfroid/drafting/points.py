@@ -1,5 +1,6 @@
 """The points of a review: what pleased, what did not, what was only named, what lies outside the house."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,8 @@ _PLEASED: Final = frozenset({Situation.POSITIVE, Situation.MIXED})
 _FAR: Final = 2
 #: In a pleased review what is milder than this is no complaint to answer.
 _FAINT: Final = -0.4
+#: With all the stars there are, what is milder than this is none.
+_FAINT_AT_BEST: Final = -0.7
 #: What an insult says of the people of the house is not answered.
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
@@ -34,9 +37,6 @@ _WEIGHT: Final[Mapping[str, float]] = {
     "staff": 0.2,
     "cleanliness": 0.3,
     "accessibility": 0.2,
-    "refund": 0.1,
-    "payment": 0.1,
-    "contract": 0.1,
     "price": -0.2,
     "waiting": -0.1,
     "breakfast": -0.1,
@@ -44,7 +44,7 @@ _WEIGHT: Final[Mapping[str, float]] = {
     "wifi": -0.1,
     "location": -0.2,
     "parking": -0.3,
-    "atmosphere": -0.3,
+    "atmosphere": -0.1,
 }
 #: What it weighs to be complained of first, and in each further sentence, of which so many count.
 _BEGINS: Final = 0.25
@@ -104,7 +104,8 @@ def points(
         liked = liked or pleasing
     against = [name for name in weighed if name in house and themes[name].polarity < 0]
     content = situation is Situation.POSITIVE or (stars is not None and stars >= _CONTENT)
-    concerns = [name for name in against if _taken_up(situation, themes[name], content)]
+    mildest = 0.0 if not content else _FAINT_AT_BEST if stars == 1 else _FAINT
+    concerns = [name for name in against if _taken_up(situation, themes[name], mildest)]
     # What was not judged itself is named after what was, and is no complaint alone.
     if not any(themes[name].polarity < -_BORROWED for name in concerns):
         concerns = []
@@ -115,10 +116,11 @@ def points(
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
     if situation is Situation.NEGATIVE and stars is not None and stars <= _DISCONTENT and not concerns:
-        concerns = _dwelt_on(mentioned, said, remarks)
+        concerns = _dwelt_on(mentioned, said)
         mentioned = [name for name in mentioned if name not in concerns]
     for theme in (*settled, *wished):
         themes.setdefault(theme.name, theme)
+    mentioned = [name for name in mentioned if all(name != theme.name for theme in (*settled, *wished))]
     return Points(
         themes,
         liked,
@@ -132,17 +134,13 @@ def points(
     )
 
 
-def _dwelt_on(mentioned: Sequence[str], said: Sequence[Theme], remarks: Remarks | None) -> list[str]:
-    """The only subject that is named without praise, else the one named in more sentences than any other."""
+def _dwelt_on(mentioned: Sequence[str], said: Sequence[Theme]) -> list[str]:
+    """The only subject that is named without praise, else the one named more often than any other."""
     if len(mentioned) == 1:
         return [
             name for name in mentioned if all(theme.polarity <= 0 for theme in said if theme.name == name)
         ]
-    if remarks is None:
-        return []
-    times = {
-        name: len({remarks.sentence(theme) for theme in said if theme.name == name}) for name in mentioned
-    }
+    times = Counter(theme.name for theme in said if theme.name in mentioned)
     most = max(times.values(), default=0)
     return [name for name in mentioned if times[name] == most > 1 and list(times.values()).count(most) == 1]
 
@@ -201,11 +199,11 @@ def _said(analysis: Analysis) -> Sequence[Theme]:
     ]
 
 
-def _taken_up(situation: Situation, theme: Theme, content: bool) -> bool:
+def _taken_up(situation: Situation, theme: Theme, mildest: float) -> bool:
     """Whether a complaint is taken up: no insult to the staff, nor a faint one of the content."""
     if situation is Situation.INSULTING:
         return theme.name not in INSULTED
-    return situation not in _PLEASED or not content or theme.polarity < _FAINT
+    return situation not in _PLEASED or theme.polarity < mildest
 
 
 def _by_name(themes: Sequence[Theme], pleased: bool) -> dict[str, Theme]:

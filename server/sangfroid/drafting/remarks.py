@@ -43,6 +43,7 @@ _ONE_IN_A_CLAUSE: Final = (
     ("heating", "room"),
     ("wifi", "room"),
     ("breakfast", "food"),
+    ("room", "comfort"),
 )
 
 

@@ -147,3 +147,26 @@ def test_somebody_with_four_stars_is_not_asked_to_talk_in_private() -> None:
     text = reply("Lovely food, great view and very friendly staff, but the room was noisy and dated.", 4)
     assert not any(word in text for word in ("in private", "desk@house.example"))
     assert "desk@house.example" in reply("Lovely food, but the room was noisy and filthy, a letdown.", 2)
+
+
+def test_with_all_the_stars_there_are_only_what_is_grave_is_regretted() -> None:
+    themes = (("food", 0.9), ("heating", -0.5))
+    best = points(analysis(Situation.POSITIVE, *themes), stars=1.0)
+    assert (best.concerns, best.noted) == ([], ["heating"])
+    assert points(analysis(Situation.POSITIVE, *themes), stars=0.8).concerns == ["heating"]
+    grave = points(analysis(Situation.POSITIVE, ("food", 0.9), ("hygiene", -0.9)), stars=1.0)
+    assert grave.concerns == ["hygiene"]
+
+
+def test_what_somebody_comes_back_to_without_a_judging_word_is_regretted() -> None:
+    themes = (("wifi", 0.0), ("staff", 0.0), ("wifi", 0.0), ("booking", 0.0))
+    found = points(analysis(Situation.NEGATIVE, *themes), stars=0.4)
+    assert (found.concerns, found.mentioned) == (["wifi"], ["staff", "booking"])
+
+
+def test_what_was_put_right_is_said_once() -> None:
+    text = reply(
+        "Lovely food, friendly people. The shower was broken, fixed at once. A shower in the hall.", 4
+    )
+    assert "put right" in text or "sorted out" in text
+    assert "shower" not in text

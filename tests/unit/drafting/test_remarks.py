@@ -66,6 +66,18 @@ def test_it_may_be_put_right_in_the_next_sentence_and_no_later() -> None:
     assert not Remarks(text, "en").settled(theme(text, "shower"))
 
 
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("The heating was off, told reception and within 20 minutes someone came.", True),
+        ("The heating was off, fixed after twenty minutes.", True),
+        ("The heating was off, we waited 20 minutes and someone shouted at us.", False),
+    ],
+)
+def test_any_number_of_minutes_is_soon(text: str, settled: bool) -> None:
+    assert Remarks(text, "en").settled(theme(text, "heating", "heating")) is settled
+
+
 def test_what_was_put_right_for_somebody_content_is_not_regretted() -> None:
     text = composed("Great stay, friendly staff. The shower was broken, fixed within the hour.", 5).text
     assert not re.search("sorry|regret", text)
@@ -153,6 +165,15 @@ def test_slow_service_is_the_wait_and_says_nothing_of_the_staff(
 ) -> None:
     themes = [theme(text, served, "staff"), theme(text, timed, "waiting")]
     assert Remarks(text, "en").other_words(themes) == ({"staff": "waiting"} if one else {})
+
+
+def test_a_tiny_room_is_one_point_and_a_room_beside_comfort_two() -> None:
+    text = "Tiny uncomfortable room."
+    themes = [theme(text, "uncomfortable", "comfort"), theme(text, "room")]
+    assert Remarks(text, "en").other_words(themes) == {"comfort": "room"}
+    text = "The room was dark, the chairs uncomfortable."
+    themes = [theme(text, "room"), theme(text, "uncomfortable", "comfort")]
+    assert Remarks(text, "en").other_words(themes) == {}
 
 
 def test_a_language_nobody_knows_says_nothing() -> None:
