@@ -20,6 +20,8 @@ _OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
 #: what the sum was for.
 _SUM = re.compile(r"[€$£]\s?\d(?:[\d.,]{0,9}\d)?|\d(?:[\d.,]{0,9}\d)?\s?[€$£]")
 _SAYS_WHAT_FOR = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
+#: What a negation alone is worth: "but nobody came" says nothing of what was named before.
+_BARE = -0.6
 #: Characters between "but" and what takes back; a longer way leads to a subject of its own.
 _AT_ONCE = 12
 #: From here on a whole review is clear enough to colour what it names without judging it.
@@ -89,7 +91,7 @@ def _taken_back(
         praised = values[before] if before >= 0 else None
         if voice.value != CONTRAST or value is None or value >= 0 or praised is None or praised <= 0:
             continue
-        against = next((other for other in voices if other.start > voice.start and other.value < 0), None)
+        against = next((other for other in voices if other.start > voice.start and other.value < _BARE), None)
         if against is None or against.start - voice.end > _AT_ONCE:
             continue
         if clause not in last and before in last and plain[ends[before] - 1] not in _SENTENCE_END:

@@ -23,6 +23,7 @@ _FAR: Final = 2
 _FAINT: Final = -0.4
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
+_NOTED_AT_BEST: Final = -0.45
 #: What an insult says of the people of the house is not answered.
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
@@ -112,7 +113,8 @@ def points(
     concerns.sort(key=lambda name: name not in answered)
     # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
     faint = against if content and situation in _PLEASED else []
-    noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
+    least = _NOTED_AT_BEST if stars == 1 else -_BORROWED
+    noted = [name for name in faint if name not in concerns and themes[name].polarity < least]
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
     if situation is Situation.NEGATIVE and stars is not None and stars <= _DISCONTENT and not concerns:
@@ -160,7 +162,7 @@ def _set_apart(
         return said, [], []
     settled: list[Theme] = []
     wished: list[Theme] = []
-    if analysis.tone.polarity > 0:
+    if analysis.tone.polarity > 0 or (stars is not None and stars >= _CONTENT):
         settled = [theme for theme in said if theme.polarity < 0 and remarks.settled(theme)]
     if analysis.situation is Situation.POSITIVE if stars is None else stars >= _CONTENT:
         wished = [theme for theme in said if theme not in settled and remarks.wished(theme)]

@@ -23,6 +23,8 @@ _FILE: Final = "phrases/trades.yaml"
 #: Subjects only guests speak of, and those of somebody who bought something.
 OF_A_GUEST: Final = frozenset({"room", "breakfast", "food", "pool"})
 OF_A_CUSTOMER: Final = frozenset({"delivery", "product_quality"})
+#: What somebody signed, and is not seen again for.
+_SIGNED: Final = "contract"
 
 
 class Trade(Enum):
@@ -76,7 +78,7 @@ def trade_of(house: Establishment, text: str, language: str, themes: Collection[
         return named
     if not OF_A_GUEST.isdisjoint(themes):
         return Trade.AGAIN
-    if language in LANGUAGES and _served(language).search(evened(text)):
+    if _SIGNED in themes or (language in LANGUAGES and _served(language).search(evened(text))):
         return Trade.ONCE
     return Trade.UNKNOWN if OF_A_CUSTOMER.isdisjoint(themes) else Trade.AGAIN
 

@@ -253,3 +253,9 @@ def test_but_of_something_else_takes_nothing_back(text: str) -> None:
     said = [theme for theme in analyze(Review(text, language="en")).themes if theme.name == "breakfast"]
     assert len(said) == 1
     assert said[0].polarity > 0
+
+
+def test_but_nobody_takes_nothing_back() -> None:
+    text = "Dans la chambre tout allait bien, mais personne n'est passé."
+    said = [theme for theme in analyze(Review(text, language="fr")).themes if theme.name == "room"]
+    assert [theme.polarity > 0 for theme in said] == [True]

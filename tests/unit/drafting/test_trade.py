@@ -75,6 +75,11 @@ def test_a_guest_who_speaks_of_a_garage_is_a_guest() -> None:
     assert trade_of(house("Northgate"), text, "en", ("room", "parking")) is Trade.AGAIN
 
 
+def test_an_insurance_is_not_looked_forward_to() -> None:
+    assert trade_of(house("Northgate"), "They settled my claim in a week.", "en", ("contract",)) is Trade.ONCE
+    assert trade_of(house("Harbour Hotel"), "They settled my claim.", "en", ("contract",)) is Trade.AGAIN
+
+
 def test_nobody_is_seen_again_with_pleasure_by_an_undertaker() -> None:
     said = closing("Kind, discreet, everything was perfect. Thank you all.", 5, "Hill Funeral Directors")
     assert not re.search(AGAIN, said.casefold())
