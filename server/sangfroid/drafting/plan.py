@@ -108,7 +108,7 @@ def room_for(situation: Situation, length: Length) -> Room:
     return _ROOMS[_FAMILIES.get(situation, "negative")][length]
 
 
-_WORD: Final = re.compile(r"\S*[^\W_]\S*")
+_WORD: Final = re.compile(r"(?<!\S)\S*[^\W_]\S*")
 _PART: Final = re.compile(r"\w+")
 
 

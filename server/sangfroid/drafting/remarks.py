@@ -20,12 +20,14 @@ from sangfroid.drafting.choosing import evened, folded
 from sangfroid.drafting.own_words import pattern
 
 _FILE: Final = "phrases/remarks.yaml"
-_SENTENCE_END: Final = re.compile(r"[.!?…]+(?=\s|$)|\n+")
-_CLAUSE_END: Final = re.compile(r"[,;:()–—]|[.!?…]+(?=\s|$)|\n")
+_SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n++")
+_CLAUSE_END: Final = re.compile(r"[,;:()–—]|(?<![.!?…])[.!?…]++(?=\s|$)|\n")
 #: Characters between what was done and how soon: "replaced it the very next morning".
 _NEAR: Final = 40
 #: Characters of a review that are read for it.
 _LONGEST: Final = 20_000
+#: Characters on either side of a subject that speak of it.
+_WITHIN: Final = 400
 #: Words between a quick or a slow service and the word for it, and what may follow in the same breath.
 _BESIDE: Final = 14
 _NO_MORE: Final = 3
@@ -93,6 +95,7 @@ class Remarks:
         self._text = text[:_LONGEST]
         self._known = _patterns(language) if language in LANGUAGES else None
         self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
+        self._clauses = [end.end() for end in _CLAUSE_END.finditer(self._text)]
         self._heard: dict[tuple[int, int], str] = {}
 
     def sentence(self, theme: Theme) -> int:
@@ -104,17 +107,14 @@ class Remarks:
         if self._known is None:
             return False
         number = self.sentence(theme)
-        return any(
-            self._put_right(part)
-            for part in (self._spoken(number, theme.start), self._spoken(number + 1))
-            if part
-        )
+        last = theme.end + _WITHIN
+        return any(self._put_right(self._spoken(each, theme.start, last)) for each in (number, number + 1))
 
     def wished(self, theme: Theme) -> bool:
         """Whether it stands in a wish or a suggestion."""
         if self._known is None:
             return False
-        said = self._spoken(self.sentence(theme))
+        said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
         return bool(self._known.wish.search(said)) and not self._known.no_wish.search(said)
 
     def other_words(self, themes: list[Theme]) -> dict[str, str]:
@@ -132,12 +132,12 @@ class Remarks:
             said["staff"] = "waiting"
         return said
 
-    def _spoken(self, number: int, start: int = 0) -> str:
-        """A sentence, or what follows `start` in it, with words evened out."""
+    def _spoken(self, number: int, first: int, last: int) -> str:
+        """What a sentence holds of a stretch of the text, with words evened out."""
         if number > len(self._ends):
             return ""
-        first = max(start, self._ends[number - 1] if number else 0)
-        last = self._ends[number] if number < len(self._ends) else len(self._text)
+        first = max(first, self._ends[number - 1] if number else 0)
+        last = min(last, self._ends[number] if number < len(self._ends) else len(self._text))
         if (first, last) not in self._heard:
             self._heard[first, last] = evened.__wrapped__(self._text[first:last])
         return self._heard[first, last]
