@@ -23,7 +23,6 @@ _FAR: Final = 2
 _FAINT: Final = -0.4
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
-_NOTED_AT_BEST: Final = -0.45
 #: What an insult says of the people of the house is not answered.
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
@@ -43,13 +42,13 @@ _WEIGHT: Final[Mapping[str, float]] = {
     "breakfast": -0.1,
     "pool": -0.1,
     "wifi": -0.1,
-    "location": -0.2,
+    "location": -0.1,
     "parking": -0.3,
     "atmosphere": -0.1,
 }
 #: What it weighs to be complained of first, and in each further sentence, of which so many count.
-_BEGINS: Final = 0.25
-_AGAIN: Final = 0.15
+_BEGINS: Final = 0.3
+_AGAIN: Final = 0.2
 _COUNTED: Final = 3
 #: What is taken off where it was put right since.
 _PUT_RIGHT: Final = 0.5
@@ -113,8 +112,9 @@ def points(
     concerns.sort(key=lambda name: name not in answered)
     # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
     faint = against if content and situation in _PLEASED else []
-    least = _NOTED_AT_BEST if stars == 1 else -_BORROWED
-    noted = [name for name in faint if name not in concerns and themes[name].polarity < least]
+    # With all the stars there are, it is not brought up again.
+    noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
+    noted = [] if stars == 1 else noted
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
     if situation is Situation.NEGATIVE and stars is not None and stars <= _DISCONTENT and not concerns:

@@ -1,5 +1,7 @@
 """Which points of a review are praise, which are complaints, and which are left alone."""
 
+import re
+
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
@@ -99,8 +101,7 @@ def test_the_one_thing_somebody_gives_one_star_for_is_regretted() -> None:
 
 def test_a_bed_somebody_rolls_out_of_is_regretted_and_not_only_noted() -> None:
     text = reply("Mattress so soft you roll into the middle.", 2)
-    assert "bed" in text
-    assert not any(word in text for word in ("about the bed matter", "note of your", "appreciate your"))
+    assert re.search("(sorry|regret|disappoint|frustrat).*(bed|mattress)|(bed|mattress).*sorry", text)
 
 
 def test_a_faint_complaint_of_somebody_content_is_noted() -> None:
@@ -152,7 +153,7 @@ def test_somebody_with_four_stars_is_not_asked_to_talk_in_private() -> None:
 def test_with_all_the_stars_there_are_only_what_is_grave_is_regretted() -> None:
     themes = (("food", 0.9), ("heating", -0.5))
     best = points(analysis(Situation.POSITIVE, *themes), stars=1.0)
-    assert (best.concerns, best.noted) == ([], ["heating"])
+    assert (best.concerns, best.noted) == ([], [])
     assert points(analysis(Situation.POSITIVE, *themes), stars=0.8).concerns == ["heating"]
     grave = points(analysis(Situation.POSITIVE, ("food", 0.9), ("hygiene", -0.9)), stars=1.0)
     assert grave.concerns == ["hygiene"]
