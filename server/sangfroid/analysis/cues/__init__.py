@@ -2,11 +2,11 @@
 
 `lexicon` finds the phrases, `segments` cuts the text where one thing ends and the next begins, `words` weighs
 the words of the text and of each segment, `features` and `weights` judge how all that stands together,
-`network` hears the order of the words where they hesitate or say yes, `decision` says what it means and shows
-the words.
+`network` hears the order of the words where they hesitate or say yes, and whether the link is said, and
+`decision` says what it means and shows the words.
 """
 
-from sangfroid.analysis.cues.decision import LEVER, cues, decide
+from sangfroid.analysis.cues.decision import LEVER, cues, decide, worded
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import requests_once, segments
@@ -40,9 +40,11 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     roles = learnt.roles(reading.words, cut, language)
     found = features(reading, cut, roles)
     score = learnt.score(said, found, reading, language)
-    if score < learnt.threshold:
-        return (), Blackmail(score=round(score, 3))
-    blackmail = decide(reading, cut, roles, score, learnt.pattern(reading.words, language, found))
+    if score.likely < learnt.threshold:
+        return (), Blackmail(score=round(score.likely, 3))
+    linked = learnt.linked(score.linked, worded(reading, cut, roles))
+    pattern = learnt.pattern(reading.words, language, found)
+    blackmail = decide(reading, cut, roles, score.likely, linked, pattern)
     return cues(text, reading, cut, roles, blackmail), blackmail
 
 

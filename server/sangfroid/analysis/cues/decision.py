@@ -22,8 +22,6 @@ from sangfroid.analysis.cues.segments import (
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue, Level, Pattern
 
-#: Patterns in which offer and lever are one move, so that no separate word needs to link them.
-_LINKED_BY_NATURE = frozenset({Pattern.RETROACTIVE, Pattern.MASS, Pattern.ORGANISED, Pattern.BRIBE})
 #: Words that join anything to anything and so link nothing.
 _AND = frozenset({"et", "and", "y", "e", "und", "en"})
 #: How much the strength of the phrases in a segment counts against its words when the clearest is chosen, and
@@ -52,11 +50,14 @@ _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "l
 _SHOWN_INSIDE = frozenset({"platform", "audience", "reach", "many"})
 
 
-def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pattern: Pattern) -> Blackmail:
+def decide(
+    reading: Reading, cut: list[Segment], roles: Roles, score: float, linked: bool, pattern: Pattern
+) -> Blackmail:
     """The level of pressure of a text whose score says that there is some.
 
-    Without a word for the link it is `suspected` at most.
+    Where its link is not said it is `suspected` at most.
     """
+    score = round(score, 3)
     present = {hit.slot for hit in reading.hits}
     # A single "no" clears: nobody is suspected who holds out no review, or who asks for nothing.
     lever, asked = not present.isdisjoint(LEVER), not present.isdisjoint(_ASKED)
@@ -67,19 +68,11 @@ def decide(reading: Reading, cut: list[Segment], roles: Roles, score: float, pat
         or (not asked and demand < FAINTLY_FROM)
         or (not (lever and asked) and threat * demand < TOGETHER_FROM)
     ):
-        return Blackmail(score=round(score, 3))
-    threats, demands = playing(cut, roles, "threat"), playing(cut, roles, "demand")
-    missing = []
-    if not threats:
-        missing.append("threat")
-    if not demands:
-        missing.append("demand")
-    said = pattern in _LINKED_BY_NATURE or _linked(reading, cut, threats, demands)
-    if not said:
-        missing.append("link")
-    if said and pattern is not Pattern.IMPLIED:
-        return Blackmail(Level.EXPLICIT, round(score, 3), pattern)
-    return Blackmail(Level.SUSPECTED, round(score, 3), Pattern.IMPLIED, tuple(missing) or ("link",))
+        return Blackmail(score=score)
+    if linked:
+        return Blackmail(Level.EXPLICIT, score, pattern)
+    missing = [role for role in ("threat", "demand") if not playing(cut, roles, role)]
+    return Blackmail(Level.SUSPECTED, score, Pattern.IMPLIED, (*missing, "link"))
 
 
 def playing(cut: list[Segment], roles: Roles, role: str) -> set[int]:
@@ -179,8 +172,9 @@ def _said_links(reading: Reading) -> list[Hit]:
     ]
 
 
-def _linked(reading: Reading, cut: list[Segment], threats: set[int], demands: set[int]) -> bool:
+def worded(reading: Reading, cut: list[Segment], roles: Roles) -> bool:
     """Whether a word that links stands beside a threat and a demand, or beside the only one heard."""
+    threats, demands = playing(cut, roles, "threat"), playing(cut, roles, "demand")
     begins = [segment.first for segment in cut]
     for hit in _said_links(reading):
         at = bisect_right(begins, hit.first) - 1

@@ -1,7 +1,8 @@
 """A small recurrent network that reads a text word by word, both ways, and says how much pressure it hears.
 
 The linear weights count what stands in a text; this one hears the order it stands in: who does what to whom,
-and what comes after the "if". It is asked only where they hesitate or say yes. `network.npz` is made by
+and what comes after the "if"; and whether threat and demand are linked by what is said, or only stand side by
+side. It is asked only where they hesitate or say yes. `network.npz` is made by
 `sangfroid.analysis.cues.network_training` from the same texts; what it knows of a word is what its pieces,
 its meaning and the phrases it stands in say, so that it reads words nobody wrote down too.
 
@@ -24,6 +25,8 @@ from sangfroid.domain.errors import InvalidData
 
 #: Units read of a text: as many as a person reads of a review.
 MOST_READ = 400
+#: What is heard where nothing is said (log-odds).
+NOTHING = -30.0
 #: What takes the place of a word of which nothing is known.
 UNKNOWN = ""
 #: Marks of a unit that no phrase gives.
@@ -38,6 +41,13 @@ class Unit(NamedTuple):
     pieces: tuple[str, ...]
     meaning: str
     marks: tuple[str, ...]
+
+
+class Heard(NamedTuple):
+    """What is heard in a text (log-odds): pressure, and where there is some, that its link is said."""
+
+    pressure: float
+    linked: float
 
 
 def told(reading: Reading, language: str) -> list[Unit]:
@@ -88,15 +98,20 @@ class Network:
             "heed": (2 * size, heeds),
             "pressure": (2 * size * (heeds + 1) + 2 * roles,),
             "pressure_bias": (),
+            "linked": (2 * size * (heeds + 1) + 2 * roles,),
+            "linked_bias": (),
         }
         for name, shape in expected.items():
             if self.arrays[name].shape != shape:
                 raise ValueError(f"{name} is {self.arrays[name].shape}, not {shape}")
         self._known: dict[tuple[tuple[str, ...], str], Matrix] = {}
 
-    def hear(self, units: Sequence[Unit]) -> float:
-        """How much of pressure is heard in a text (log-odds)."""
-        return float(self._judged(self._said(units)[None])[0]) if units else -30.0
+    def hear(self, units: Sequence[Unit]) -> Heard:
+        """What is heard in a text."""
+        if not units:
+            return Heard(NOTHING, NOTHING)
+        seen = self._seen(self._said(units)[None])
+        return Heard(*(float(self._answer(seen, question)[0]) for question in Heard._fields))
 
     def shares(self, units: Sequence[Unit]) -> list[float]:
         """What each unit adds (log-odds): how much less would be heard were nothing known of it."""
@@ -105,7 +120,7 @@ class Network:
         said = self._said(units)
         without = np.repeat(said[None], len(units) + 1, axis=0)
         without[np.arange(len(units)), np.arange(len(units))] = 0.0
-        judged = self._judged(without)
+        judged = self._answer(self._seen(without), "pressure")
         return [float(judged[-1] - one) for one in judged[:-1]]
 
     def _said(self, units: Sequence[Unit]) -> Matrix:
@@ -131,8 +146,13 @@ class Network:
             self._known[parts, meaning] = known
         return known
 
-    def _judged(self, said: Matrix) -> Matrix:
-        """Log-odds of each text: texts, units and dimensions in, one number a text out."""
+    def _answer(self, seen: Matrix, question: str) -> Matrix:
+        """Log-odds of each text."""
+        answered: Matrix = seen @ self.arrays[question] + self.arrays[f"{question}_bias"]
+        return answered
+
+    def _seen(self, said: Matrix) -> Matrix:
+        """What is seen in each text: texts, units and dimensions in, one row a text out."""
         forth, back = self._read(np.stack([said, said[:, ::-1]]))
         states = np.concatenate([forth, back[:, ::-1]], axis=2, dtype=np.float32)
         roles = states @ self.arrays["roles"] + self.arrays["roles_bias"]
@@ -142,9 +162,7 @@ class Network:
         pooled = np.einsum("tuh,tud->thd", heeded, states).reshape(len(said), -1)
         loudest = roles.max(axis=1)
         summed = loudest + np.log(np.exp(roles - loudest[:, None]).sum(axis=1))
-        seen = np.concatenate([pooled, states.max(axis=1), loudest, summed], axis=1)
-        judged: Matrix = seen @ self.arrays["pressure"] + self.arrays["pressure_bias"]
-        return judged
+        return np.concatenate([pooled, states.max(axis=1), loudest, summed], axis=1, dtype=np.float32)
 
     def _read(self, said: Matrix) -> Matrix:
         """The state after each unit, for each of the two ways the texts are read."""

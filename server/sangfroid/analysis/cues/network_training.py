@@ -1,7 +1,8 @@
 """Learns the network of `network.npz` from texts read for `training`.
 
 Besides whether a text puts pressure, it learns which of its units are threat, demand and link, and the
-pattern: what is asked in passing makes it listen to the right words. jax and optax are needed here and
+pattern: what is asked in passing makes it listen to the right words. Whether the link is said it learns from
+texts that put pressure and from the same ones without the words that link. jax and optax are needed here and
 nowhere at run time.
 """
 
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sangfroid.analysis.cues.lexicon import Reading
-from sangfroid.analysis.cues.network import UNKNOWN, Network, Unit, told
+from sangfroid.analysis.cues.network import UNKNOWN, Heard, Network, Unit, told
 from sangfroid.analysis.text import NormalizedText
 
 #: Numbers kept of a word, and in each direction of what was read so far.
@@ -36,6 +37,8 @@ LEFT_OUT, MEANING_LEFT_OUT, WORD_LEFT_OUT = 0.3, 0.15, 0.1
 ORDINARY_COUNTS = 2.0
 #: How much the roles of units and the patterns count beside the question itself.
 ROLES_COUNT, PATTERNS_COUNT = 0.5, 0.2
+#: And whether the link is said.
+LINKED_COUNTS = 0.5
 #: How much the units of a near-miss count for the roles: it often says the very words.
 NEAR_MISS_UNITS = 0.1
 ROLES = ("threat", "demand", "link")
@@ -57,6 +60,8 @@ class Lesson:
         self.pressure = row["label"] == "blackmail"
         self.ordinary = row["pattern"] == "ordinary"
         self.pattern = row["pattern"]
+        self.unlinked = bool(row.get("unlinked"))
+        self.linked = self.pressure and not self.unlinked and row["severity"] != "implied"
         self.roles = np.zeros((len(self.units), len(ROLES)), np.float32)
         text = NormalizedText(row["text"])
         for span in row.get("cue_spans", ()):
@@ -127,6 +132,8 @@ class Encoder:
         made["counts"] = np.array(
             [lesson.counts * (ORDINARY_COUNTS if lesson.ordinary else 1.0) for lesson in lessons], np.float32
         )
+        made["whole"] = np.array([not lesson.unlinked for lesson in lessons], np.float32)
+        made["linked"] = np.array([lesson.linked for lesson in lessons], np.float32)
         made["heard"] = np.array(
             [1.0 if lesson.pressure or lesson.ordinary else NEAR_MISS_UNITS for lesson in lessons],
             np.float32,
@@ -161,6 +168,8 @@ def learn(lessons: Sequence[Lesson], seed: int = 0) -> Learnt:
         "heed": spread(2 * STATE, HEEDS, size=0.1),
         "pressure": spread(seen + 2 * len(ROLES), size=0.05),
         "pressure_bias": jnp.zeros(()),
+        "linked": spread(seen + 2 * len(ROLES), size=0.05),
+        "linked_bias": jnp.zeros(()),
         "pattern": spread(seen, len(patterns), size=0.05),
     }
     weights["pieces"] = weights["pieces"].at[0].set(0.0)
@@ -204,17 +213,25 @@ def learn(lessons: Sequence[Lesson], seed: int = 0) -> Learnt:
         whole = jnp.concatenate([pooled, (states + absent).max(1)], axis=1)
         whole = drop(keys[4], whole, LEFT_OUT, whole.shape)
         heard = [(roles + absent).max(1), jax.nn.logsumexp(roles + absent, axis=1)]
-        judged = jnp.concatenate([whole, *heard], axis=1) @ weights["pressure"] + weights["pressure_bias"]
-        wrong = optax.sigmoid_binary_cross_entropy(judged, batch["pressure"]) * batch["counts"]
-        counted = there * batch["heard"][:, None]
+        whole_heard = jnp.concatenate([whole, *heard], axis=1)
+        judged, linked = (
+            whole_heard @ weights[question] + weights[f"{question}_bias"] for question in Heard._fields
+        )
+        wrong = optax.sigmoid_binary_cross_entropy(judged, batch["pressure"])
+        wrong = wrong * batch["counts"] * batch["whole"]
+        put = batch["pressure"] * batch["counts"]
+        unlinked = optax.sigmoid_binary_cross_entropy(linked, batch["linked"]) * put
+        counted = there * (batch["heard"] * batch["whole"])[:, None]
         unheard = optax.sigmoid_binary_cross_entropy(roles, batch["roles"]).sum(2) * counted
         mistaken = optax.softmax_cross_entropy_with_integer_labels(
             whole @ weights["pattern"], batch["pattern"]
         )
+        told = batch["pressure"] * batch["whole"]
         return (
-            wrong.mean()
+            wrong.sum() / jnp.maximum(batch["whole"].sum(), 1)
             + ROLES_COUNT * unheard.sum() / counted.sum()
-            + PATTERNS_COUNT * (mistaken * batch["pressure"]).sum() / jnp.maximum(batch["pressure"].sum(), 1)
+            + PATTERNS_COUNT * (mistaken * told).sum() / jnp.maximum(told.sum(), 1)
+            + LINKED_COUNTS * unlinked.sum() / jnp.maximum(put.sum(), 1)
         )
 
     order = random.Random(seed)
@@ -245,10 +262,10 @@ def learn(lessons: Sequence[Lesson], seed: int = 0) -> Learnt:
     return Learnt(learnt, encoder.names)
 
 
-def heard(learnt: Learnt, lessons: Sequence[Lesson]) -> Any:
-    """What a network hears in each lesson (log-odds)."""
+def hear(learnt: Learnt, lessons: Sequence[Lesson]) -> list[Heard]:
+    """What a network hears in each lesson."""
     network = Network(*learnt)
-    return np.array([network.hear(lesson.units) for lesson in lessons])
+    return [network.hear(lesson.units) for lesson in lessons]
 
 
 def write(target: Path, learnt: Learnt) -> None:

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sangfroid.analysis.cues.decision import LEVER
+from sangfroid.analysis.cues.decision import LEVER, worded
 from sangfroid.analysis.cues.features import Roles, clause_features, features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, Reading, lexicon
-from sangfroid.analysis.cues.network_training import Learnt, Lesson, heard, learn, write
+from sangfroid.analysis.cues.network_training import Learnt, Lesson, hear, learn, write
 from sangfroid.analysis.cues.segments import Segment, requests_once, segments
 from sangfroid.analysis.cues.weights import pattern_features
 from sangfroid.analysis.cues.words import apart_named, named
@@ -46,9 +46,8 @@ CLAUSE_WORDS, TEXT_WORDS, STANDING = 3.0, 5.0, 0.39
 APART = TEXT_WORDS
 #: Inverse strength of the L2 penalties, chosen in the same way.
 CLAUSE_PENALTY, PATTERN_PENALTY = 0.5, 0.3
-#: How much a text counts whose link was taken out, and how much rarer patterns are raised towards the most
-#: frequent one: not at all (0) to all the way (1).
-UNLINKED, RAISED = 0.1, 0.3
+#: How much rarer patterns are raised towards the most frequent one: not at all (0) to all the way (1).
+RAISED = 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
 #: Chosen so that fewer than one ordinary review in a thousand raises an alarm, not to find the last hint.
@@ -56,9 +55,9 @@ THRESHOLD = 0.6
 #: Share of the pressure learnt from that may be lost to the first look, at single words.
 UNGLIMPSED = 0.003
 #: And to the glance at the words alone.
-UNSEEN = 0.035
+UNSEEN = 0.05
 #: And of that which names a review or holds out to write: there the words must say far less.
-UNSEEN_NAMED = 0.008
+UNSEEN_NAMED = 0.012
 #: From this number on the rows of the corpus are in plain words, as most people write; they count so often.
 PLAIN_FROM, PLAIN_COUNTS = 7001, 3.0
 #: The network is asked where the other weights add up to this or more (log-odds): few reviews get there.
@@ -144,7 +143,8 @@ def without_link(row: dict[str, Any]) -> str:
 def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows, each whose words say its link followed by itself without them.
 
-    What is left hints at most; the patterns learn that from it, and nothing else is learnt from it.
+    What is left hints at most: whether a link is said is learnt from the two, and nothing else is learnt from
+    what is left.
     """
     more = []
     for row in rows:
@@ -154,8 +154,7 @@ def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         text = without_link(row)
         if text != row["text"]:
             spans = [span for span in row["cue_spans"] if span["quote"] in text]
-            hinted = {"text": text, "cue_spans": spans, "pattern": "implied"}
-            more.append({**row, **hinted, "follows": True, "unlinked": True})
+            more.append({**row, "text": text, "cue_spans": spans, "follows": True, "unlinked": True})
     return more
 
 
@@ -252,14 +251,11 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     # alarms than one that sees everything.
     ends = np.cumsum([len(text.cut) for text in texts])
     likely = [1 / (1 + np.exp(-roles[role][1])) for role in ("threat", "demand")]
-    found = [
-        features(
-            text.reading,
-            text.cut,
-            Roles(*(part[end - len(text.cut) : end].tolist() for part in likely)),
-        )
+    played = [
+        Roles(*(part[end - len(text.cut) : end].tolist() for part in likely))
         for text, end in zip(texts, ends, strict=True)
     ]
+    found = [features(text.reading, text.cut, roles) for text, roles in zip(texts, played, strict=True)]
     standing, standing_names = _matrix([_only(one, "standing") for one in found], STANDING)
     hearing, hearing_names = _matrix([_only(one, "heard") for one in found], 1.0)
     meeting, meeting_names = _matrix(
@@ -287,21 +283,30 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     lessons = [Lesson(text.row, text.reading, count) for text, count in zip(texts, counts, strict=True)]
     # The network is heard by weights that have not seen one part, then learnt again from all.
     aside = whole & (folds == 0)
-    first = learn([lesson for lesson, seen in zip(lessons, whole & ~aside, strict=True) if seen])
+    first = learn([lesson for lesson, part in zip(lessons, folds, strict=True) if part])
     asked = aside & (before >= ASKED_FROM)
-    agreed = before[asked] + LISTENED_TO * heard(first, [lessons[at] for at in np.flatnonzero(asked)])
+    heard = hear(first, [lessons[at] for at in np.flatnonzero(asked)])
+    agreed = before[asked] + LISTENED_TO * np.array([one.pressure for one in heard])
     listened = LogisticRegression(C=1.0, random_state=0).fit(
         agreed[:, None], pressure[asked], sample_weight=importance[asked]
     )
     slope = float(listened.coef_[0][0])
+    put = np.flatnonzero(pressure & (folds == 0))
+    linking = LogisticRegression(C=1.0, random_state=0, class_weight="balanced").fit(
+        [
+            (one.linked, worded(texts[at].reading, texts[at].cut, played[at]))
+            for at, one in zip(put, hear(first, [lessons[at] for at in put]), strict=True)
+        ],
+        [lessons[at].linked for at in put],
+    )
     shares = together.coef_[0]
     (stands, _), (hears, _), (both, _), (says, said), (meets, _) = judges
     size = len(standing_names)
     words = says.coef_[0] * TEXT_WORDS
 
-    patterns, pattern_names = _patterns(texts, found)
+    patterns, pattern_names = _patterns(texts, lessons, found)
     biases = [float(judge.intercept_[0]) for judge, _ in judges]
-    learnt = learn([lesson for lesson, seen in zip(lessons, whole, strict=True) if seen])
+    learnt = learn(lessons)
     data = {
         "bias": round(float(together.intercept_[0] + np.dot(shares, biases)), 4),
         "threshold": THRESHOLD,
@@ -324,6 +329,11 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
             "bias": round(float(listened.intercept_[0]), 4),
             "before": round(slope, 4),
             "share": round(slope * LISTENED_TO, 4),
+        },
+        "linking": {
+            "bias": round(float(linking.intercept_[0]), 4),
+            "heard": round(float(linking.coef_[0][0]), 4),
+            "worded": round(float(linking.coef_[0][1]), 4),
         },
         "words": _table(
             dict(zip(saying_names, words, strict=True)),
@@ -363,12 +373,14 @@ def _matrix(rows: list[dict[str, float]], scale: float) -> tuple[Any, list[str]]
     return (matrix[:, seen] * scale).tocsr(), names
 
 
-def _patterns(texts: list[Read], found: list[dict[str, float]]) -> tuple[Any, list[str]]:
-    """Weights that tell the patterns of pressure from each other, and the names of what they weigh."""
+def _patterns(
+    texts: list[Read], lessons: list[Lesson], found: list[dict[str, float]]
+) -> tuple[Any, list[str]]:
+    """Weights that tell the patterns of pressure whose link is said, and the names of what they weigh."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    chosen = [at for at, text in enumerate(texts) if text.row["label"] == "blackmail"]
+    chosen = [at for at, lesson in enumerate(lessons) if lesson.linked]
     rows = [texts[at].row for at in chosen]
     matrix, names = _matrix(
         [
@@ -380,7 +392,6 @@ def _patterns(texts: list[Read], found: list[dict[str, float]]) -> tuple[Any, li
     gold = np.array([row["pattern"] for row in rows])
     _, place, counts = np.unique(gold, return_inverse=True, return_counts=True)
     importance = (counts.max() / counts)[place] ** RAISED
-    importance *= [UNLINKED if row.get("unlinked") else 1.0 for row in rows]
     judge = LogisticRegression(C=PATTERN_PENALTY, max_iter=2000, random_state=0)
     return judge.fit(matrix, gold, sample_weight=importance), names
 

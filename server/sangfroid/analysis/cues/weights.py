@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from sangfroid.analysis.cues.features import Roles, clause_features
 from sangfroid.analysis.cues.lexicon import Reading
-from sangfroid.analysis.cues.network import network, told
+from sangfroid.analysis.cues.network import NOTHING, network, told
 from sangfroid.analysis.cues.segments import Segment
 from sangfroid.analysis.cues.words import MOST_KEPT, Apart, Words, apart_named, named
 from sangfroid.domain.errors import InvalidData
@@ -70,6 +70,23 @@ class Listening(NamedTuple):
     share: float
 
 
+class Score(NamedTuple):
+    """How likely a text puts pressure, from 0 to 1, and what is heard of its link (log-odds)."""
+
+    likely: float
+    linked: float
+
+
+class Linking(NamedTuple):
+    """How it is judged whether a link is said: `bias`, plus `heard` times what the network hears of it, plus
+    `worded` where a word that links stands in its place (log-odds).
+    """
+
+    bias: float
+    heard: float
+    worded: float
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Linear weights of pressure, of the two roles of a clause, and of each pattern once there is pressure.
@@ -91,6 +108,7 @@ class Weights:
     glance: float
     glance_named: float
     listening: Listening
+    linking: Linking
 
     def glimpsed(self, words: Sequence[str], language: str) -> bool:
         """Whether the single words of a text say enough for anything else to be looked at."""
@@ -109,8 +127,8 @@ class Weights:
             demand.append(self.demand.likelihood(said.demand, segment))
         return Roles(threat, demand)
 
-    def score(self, said: float, found: Mapping[str, float], reading: Reading, language: str) -> float:
-        """How likely a text whose words say this, with these features, puts pressure, from 0 to 1."""
+    def score(self, said: float, found: Mapping[str, float], reading: Reading, language: str) -> Score:
+        """The score of a text whose words say this, with these features."""
         weights = self.features
         total = (
             self.bias
@@ -119,9 +137,15 @@ class Weights:
             + sum([weights[name] * value for name, value in found.items() if name in weights])
         )
         asked_from, bias, before, share = self.listening
+        linked = NOTHING
         if total >= asked_from:
-            total = bias + before * total + share * network().hear(told(reading, language))
-        return _likelihood(total)
+            heard = network().hear(told(reading, language))
+            total, linked = bias + before * total + share * heard.pressure, heard.linked
+        return Score(_likelihood(total), linked)
+
+    def linked(self, heard: float, worded: bool) -> bool:
+        """Whether the link is said in a text of which this is heard (log-odds), with a word for it or not."""
+        return self.linking.bias + self.linking.heard * heard + self.linking.worded * worded >= 0
 
     def shares(self, reading: Reading, language: str, found: Mapping[str, float]) -> list[tuple[str, float]]:
         """Each known feature of the text with what it adds to the sum (log-odds), weightiest first.
@@ -150,12 +174,12 @@ class Weights:
             heard = [share * added for added in network().shares(units)]
             known = [(name, before * added) for name, added in known]
             known += [(f"~{word}", added) for word, added in zip(reading.words, heard, strict=False)]
-            final = bias + before * total + share * network().hear(units)
+            final = bias + before * total + share * network().hear(units).pressure
             known.append(("~", final - self.bias - sum(added for _, added in known)))
         return sorted(known, key=lambda share: (-abs(share[1]), share[0]))
 
     def pattern(self, words: Sequence[str], language: str, found: Mapping[str, float]) -> Pattern:
-        """The likeliest pattern of a text with these words and features that puts pressure."""
+        """The likeliest pattern of a text with these words and features whose link is said."""
         telling = pattern_features(words, language, found)
         totals = {
             pattern: bias + sum(weights[name] * value for name, value in telling.items() if name in weights)
@@ -202,4 +226,5 @@ def shaped(data: Mapping[str, Any]) -> Weights:
         listening=Listening(
             *(float(data["network"][name]) for name in ("from", "bias", "before", "share")),
         ),
+        linking=Linking(*(float(data["linking"][name]) for name in Linking._fields)),
     )

@@ -174,7 +174,8 @@ def test_the_link_is_taken_out_as_a_word_and_never_out_of_one():
     assert without_link(row) == "Sconto .  metto una stella"
     whole, hinted = unlinked([row])
     assert whole == row
-    assert hinted["pattern"] == "implied"
+    assert hinted["unlinked"]
+    assert hinted["text"] == "Sconto .  metto una stella"
     assert unlinked([{**row, "severity": "implied"}]) == [{**row, "severity": "implied"}]
 
 

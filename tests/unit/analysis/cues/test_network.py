@@ -37,6 +37,8 @@ def arrays(seed: int = 1) -> dict[str, np.ndarray]:
         "heed": (2 * SIZE, HEEDS),
         "pressure": (2 * SIZE * (HEEDS + 1) + 2 * ROLES,),
         "pressure_bias": (),
+        "linked": (2 * SIZE * (HEEDS + 1) + 2 * ROLES,),
+        "linked_bias": (),
     }
     return {name: draw.normal(0, 1, shape).astype(np.float32) for name, shape in shapes.items()}
 
@@ -45,7 +47,7 @@ def units(text: str, language: str = "en"):
     return told(lexicon(language).read(NormalizedText(text)), language)
 
 
-def reckoned(given: dict[str, np.ndarray], said: list) -> float:
+def reckoned(given: dict[str, np.ndarray], said: list) -> tuple[float, float]:
     """The same, unit by unit and number by number."""
     vectors = []
     for unit in said:
@@ -76,7 +78,7 @@ def reckoned(given: dict[str, np.ndarray], said: list) -> float:
     pooled = [float(heeded[:, head] @ read[:, at]) for head in range(HEEDS) for at in range(2 * SIZE)]
     summed = [math.log(sum(math.exp(value) for value in column)) for column in roles.T]
     seen = [*pooled, *read.max(axis=0), *roles.max(axis=0), *summed]
-    return float(np.dot(seen, given["pressure"]) + given["pressure_bias"])
+    return tuple(float(np.dot(seen, given[name]) + given[f"{name}_bias"]) for name in ("pressure", "linked"))
 
 
 @pytest.mark.parametrize(
@@ -84,18 +86,20 @@ def reckoned(given: dict[str, np.ndarray], said: list) -> float:
 )
 def test_what_is_heard_is_what_the_arrays_say(text: str) -> None:
     said = units(text)
-    assert Network(arrays(), NAMES).hear(said) == pytest.approx(reckoned(arrays(), said), abs=1e-4)
+    heard = Network(arrays(), NAMES).hear(said)
+    assert heard == pytest.approx(reckoned(arrays(), said), abs=1e-4)
+    assert heard.pressure != pytest.approx(heard.linked, abs=1e-2)
 
 
 def test_the_order_of_the_words_is_heard() -> None:
     said = units("refund star if")
     heard = Network(arrays(), NAMES)
-    assert heard.hear(said) != pytest.approx(heard.hear(said[::-1]), abs=1e-3)
+    assert heard.hear(said).pressure != pytest.approx(heard.hear(said[::-1]).pressure, abs=1e-3)
 
 
 def test_nothing_is_heard_where_nothing_is_said() -> None:
     heard = Network(arrays(), NAMES)
-    assert heard.hear([]) < -20
+    assert max(heard.hear([])) < -20
     assert heard.shares([]) == []
 
 
@@ -105,7 +109,8 @@ def test_a_share_is_what_would_be_missing_without_the_word() -> None:
     without = [said[0], said[1]._replace(pieces=(), meaning="?", marks=()), said[2]]
     bare = {**arrays(), "meanings": arrays()["meanings"] * np.array([[0], [1], [1]], np.float32)}
     heard = Network(bare, NAMES)
-    assert heard.shares(said)[1] == pytest.approx(heard.hear(said) - heard.hear(without), abs=1e-4)
+    lost = heard.hear(said).pressure - heard.hear(without).pressure
+    assert heard.shares(said)[1] == pytest.approx(lost, abs=1e-4)
 
 
 def test_units_are_told_with_what_they_begin_and_whether_they_are_asked() -> None:
@@ -154,4 +159,11 @@ def test_the_shipped_network_hears_the_lever() -> None:
     heard = network()
     pressing = units("Refund the second night, otherwise my one star review goes online tonight.")
     asking = units("Please refund the second night, the heating did not work and I could not sleep.")
-    assert heard.hear(pressing) > heard.hear(asking) + 2
+    assert heard.hear(pressing).pressure > heard.hear(asking).pressure + 2
+
+
+def test_the_shipped_network_hears_what_links() -> None:
+    heard = network()
+    linked = units("Refund the second night, otherwise my one star review goes online tonight.")
+    beside = units("Refund the second night. My one star review goes online tonight.")
+    assert heard.hear(linked).linked > heard.hear(beside).linked + 1
