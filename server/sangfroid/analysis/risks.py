@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sangfroid.analysis.lexicon import Hit
 from sangfroid.analysis.text import NormalizedText
-from sangfroid.domain.review import Cue, Risk
+from sangfroid.domain.review import Cue, Risk, ToneLabel
 
 _BREAK = re.compile(r"[.!?;:,…()\n]")
 #: How far before a risk its denial may stand ("no bedbugs", "never saw any mice"), in characters.
@@ -19,7 +19,7 @@ _BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 #: How far apart a child and a harm may stand, in characters.
 _NEAR = 80
-#: Children, idioms and harms looked at.
+#: Children, idioms, harms and words of contempt looked at.
 _MOST = 50
 
 
@@ -32,10 +32,19 @@ class Risks:
 
 
 def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: float) -> Risks:
-    """The risks a review speaks of. Idioms and denials are left out; `polarity` is that of the review."""
+    """The risks a review speaks of; `polarity` is its own.
+
+    Idioms and denials are left out, and so is the reviewer's own contempt: "full of gypsies" says nothing of
+    how the house treats anybody.
+    """
     denials = hits.get("denied", ())
+    own = [hit for hit in hits.get("label", ()) if hit.name == ToneLabel.DISCRIMINATORY][:_MOST]
     named = [
-        hit for hit in hits.get("risk", ()) if hit.name != "harmless" and not _denied(text, hit, denials)
+        hit
+        for hit in hits.get("risk", ())
+        if hit.name != "harmless"
+        and not _denied(text, hit, denials)
+        and not (hit.name == Risk.DISCRIMINATION and any(_overlap(hit, words) for words in own))
     ]
     harmed = _harmed_children(text, hits, named)
     if harmed and not any(hit.name == Risk.CHILD for hit in named):

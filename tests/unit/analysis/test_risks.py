@@ -3,7 +3,7 @@
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
-from sangfroid.domain.review import Review, Risk
+from sangfroid.domain.review import Review, Risk, Situation
 
 HITS = {
     "fr": [
@@ -164,3 +164,23 @@ def test_a_risk_is_found(risk: Risk, text: str) -> None:
 @pytest.mark.parametrize("text", MISSES)
 def test_an_idiom_or_a_denial_is_none(text: str) -> None:
     assert analyze(Review(text)).risks == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "contempt", "accusation"),
+    [
+        (
+            "it",
+            "Pieno di zingari, non ci torno più.",
+            "Ci hanno trattato da zingari alla reception, vergogna.",
+        ),
+        ("de", "Voller Zigeuner, nie wieder.", "Rassistisches Personal, wir wurden beschimpft."),
+    ],
+)
+def test_the_reviewers_own_contempt_accuses_the_house_of_nothing(
+    language: str, contempt: str, accusation: str
+) -> None:
+    own = analyze(Review(contempt, rating=1, language=language))
+    assert own.situation is Situation.DISCRIMINATORY
+    assert Risk.DISCRIMINATION not in own.risks
+    assert Risk.DISCRIMINATION in analyze(Review(accusation, rating=1, language=language)).risks
