@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sangfroid.analysis.situation import OUTSIDE
-from sangfroid.domain.review import Analysis, Situation, Theme
+from sangfroid.domain.review import Analysis, Situation, Theme, ToneLabel
 from sangfroid.drafting import outside
 from sangfroid.drafting.remarks import Remarks
 
@@ -87,6 +87,7 @@ def points(
     """
     situation = analysis.situation
     said, settled, wished = _set_apart(analysis, remarks, stars)
+    said = [replace(theme, polarity=0.0) if _mocked(analysis, theme, remarks) else theme for theme in said]
     again = remarks.other_words(said) if remarks else {}
     said = [theme for theme in said if theme.name not in again]
     themes = _by_name(said, pleased=situation in _PLEASED)
@@ -134,6 +135,13 @@ def points(
         wished=_names(wished, concerns),
         other_words=again,
     )
+
+
+def _mocked(analysis: Analysis, theme: Theme, remarks: Remarks | None) -> bool:
+    """Whether praise in a complaint is none: the words of the house said back to it, or sarcasm."""
+    if theme.polarity <= 0 or analysis.situation in _PLEASED:
+        return False
+    return analysis.tone.label is ToneLabel.SARCASTIC or (remarks is not None and remarks.quoted(theme))
 
 
 def _dwelt_on(mentioned: Sequence[str], said: Sequence[Theme]) -> list[str]:

@@ -21,6 +21,8 @@ from sangfroid.drafting.own_words import pattern
 
 _FILE: Final = "phrases/remarks.yaml"
 _SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n++")
+#: A few words between quotation marks of any language.
+_QUOTE: Final = re.compile(r"«[^«»\n]{1,80}»|„[^„“”\n]{1,80}[“”]|“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"")
 _CLAUSE_END: Final = re.compile(r"[,;:()–—]|(?<![.!?…])[.!?…]++(?=\s|$)|\n")
 #: Characters between what was done and how soon: "replaced it the very next morning".
 _NEAR: Final = 40
@@ -96,6 +98,7 @@ class Remarks:
         self._known = _patterns(language) if language in LANGUAGES else None
         self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
         self._clauses = [end.end() for end in _CLAUSE_END.finditer(self._text)]
+        self._quotes = [*_QUOTE.finditer(self._text)]
         self._heard: dict[tuple[int, int], str] = {}
 
     def sentence(self, theme: Theme) -> int:
@@ -109,6 +112,10 @@ class Remarks:
         number = self.sentence(theme)
         last = theme.end + _WITHIN
         return any(self._put_right(self._spoken(each, theme.start, last)) for each in (number, number + 1))
+
+    def quoted(self, theme: Theme) -> bool:
+        """Whether it stands between quotation marks: the house's own words, said back to it."""
+        return any(found.start() < theme.start < found.end() for found in self._quotes)
 
     def wished(self, theme: Theme) -> bool:
         """Whether it stands in a wish or a suggestion."""

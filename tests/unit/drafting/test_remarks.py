@@ -181,3 +181,30 @@ def test_a_language_nobody_knows_says_nothing() -> None:
     remarks = Remarks(text, "und")
     assert not remarks.settled(theme(text, "shower"))
     assert not remarks.wished(theme(text, "shower"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voilà pour l'hôtel « calme et détente ».",
+        "Das nennt sich „calm“ hier.",
+        "So much for “calm and rest”.",
+        'So much for "calm and rest".',
+    ],
+)
+def test_what_stands_between_quotation_marks_is_quoted(text: str) -> None:
+    word = "calme" if "calme" in text else "calm"
+    assert Remarks(text, "en").quoted(theme(text, word, "noise", 0.6))
+    outside = f"{text} The breakfast was good."
+    assert not Remarks(outside, "en").quoted(theme(outside, "breakfast", "breakfast", 0.6))
+
+
+def test_praise_that_is_mockery_is_not_thanked_for() -> None:
+    noisy = "Drilling next door from seven every day, and the desk shrugged. The room was dirty. {}"
+    mocked = composed(noisy.format('So much for a "lovely breakfast".'), 1)
+    meant = composed(noisy.format("We had a lovely breakfast."), 1)
+    assert "breakfast" in meant.text
+    thanked = [sentence.text for sentence in mocked.sentences if "breakfast" in sentence.text]
+    liked = [sentence.text for sentence in meant.sentences if "breakfast" in sentence.text]
+    assert liked
+    assert thanked != liked
