@@ -51,9 +51,10 @@ RAISED = 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
 #: Chosen so that fewer than one ordinary review in a thousand raises an alarm, not to find the last hint.
-THRESHOLD = 0.6
-#: Share of the pressure learnt from that may be lost to the first look, at single words.
-UNGLIMPSED = 0.003
+THRESHOLD = 0.55
+#: Share of the pressure learnt from that may be lost to the first look, at single words: all but a tenth of
+#: it nothing else would find either.
+UNGLIMPSED = 0.025
 #: And to the glance at the words alone.
 UNSEEN = 0.05
 #: And of that which names a review or holds out to write: there the words must say far less.
