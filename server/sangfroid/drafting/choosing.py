@@ -166,6 +166,10 @@ _LONGEST: Final = 20_000
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Case, accents and spaces evened out, to compare wordings."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         spread = unicodedata.normalize("NFKD", plain)
@@ -173,13 +177,15 @@ def folded(text: str) -> str:
     return " ".join(plain.split())
 
 
+def spaced(text: str) -> str:
+    """The words of a text, folded, with one space between them, before the first and after the last."""
+    return f" {_BETWEEN.sub(' ', _folded(text)).strip()} "
+
+
 @lru_cache(maxsize=8)
 def evened(text: str) -> str:
-    """The beginning of a review as words with one space between them, before the first and after the last.
-
-    It is read for several things while one reply is made, and no longer.
-    """
-    return f" {_BETWEEN.sub(' ', folded.__wrapped__(text[:_LONGEST])).strip()} "
+    """The beginning of a review, `spaced`: read for several things while one reply is made, and no longer."""
+    return spaced(text[:_LONGEST])
 
 
 @lru_cache(maxsize=8192)

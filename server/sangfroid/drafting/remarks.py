@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Theme
-from sangfroid.drafting.choosing import evened, folded
+from sangfroid.drafting.choosing import folded, spaced
 from sangfroid.drafting.own_words import pattern
 
 _FILE: Final = "phrases/remarks.yaml"
@@ -146,7 +146,7 @@ class Remarks:
         first = max(first, self._ends[number - 1] if number else 0)
         last = min(last, self._ends[number] if number < len(self._ends) else len(self._text))
         if (first, last) not in self._heard:
-            self._heard[first, last] = evened.__wrapped__(self._text[first:last])
+            self._heard[first, last] = spaced(self._text[first:last])
         return self._heard[first, last]
 
     def _put_right(self, said: str) -> bool:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sangfroid.domain.draft import Establishment
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.drafting.choosing import evened
+from sangfroid.drafting.choosing import evened, spaced
 from sangfroid.drafting.own_words import pattern
 
 _FILE: Final = "phrases/trades.yaml"
@@ -86,7 +86,7 @@ def trade_of(house: Establishment, text: str, language: str, themes: Collection[
 @lru_cache(maxsize=256)
 def _named(name: str, role: str) -> Trade:
     again, once = _houses()
-    words = evened.__wrapped__(f"{name} {role}")
+    words = spaced(f"{name} {role}")
     comes_back, served_once = bool(again.search(words)), bool(once.search(words))
     # A restaurant may be called after the garage it was.
     if comes_back == served_once:

@@ -113,7 +113,7 @@ class Apart:
     def pressure(self, words: Sequence[str], language: str) -> float:
         """The sum over `apart_named(words, language)`, without spelling it out."""
         found, pairs = apart(words, language), self._pairs
-        # Added up in one order, so that the same text always says the same.
+        # An exact sum, since a set has no order of its own and the same text must always say the same.
         return math.fsum([pairs[pair] for pair in found if pair in pairs]) / math.sqrt(len(found) + 1)
 
 
