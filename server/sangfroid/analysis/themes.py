@@ -84,15 +84,19 @@ def _taken_back(
     for hit in named:
         last[bisect_right(ends, hit.start)] = hit
     found = {}
-    for voice in voices:
+    ordered = sorted(voices, key=lambda voice: voice.start)
+    for at, voice in enumerate(ordered):
+        if voice.value != CONTRAST:
+            continue
         clause = bisect_right(ends, voice.start)
         value = values[clause]
         before = clause - 1 if plain[voice.start - 2 : voice.start].strip() != "," else clause - 2
         praised = values[before] if before >= 0 else None
-        if voice.value != CONTRAST or value is None or value >= 0 or praised is None or praised <= 0:
+        if value is None or value >= 0 or praised is None or praised <= 0:
             continue
-        against = next((other for other in voices if other.start > voice.start and other.value < _BARE), None)
-        if against is None or against.start - voice.end > _AT_ONCE:
+        # Only what follows at once is looked at, so that the work stays linear in the text.
+        near = ordered[at + 1 : at + 1 + _AT_ONCE]
+        if not any(other.value < _BARE and other.start - voice.end <= _AT_ONCE for other in near):
             continue
         if clause not in last and before in last and plain[ends[before] - 1] not in _SENTENCE_END:
             found[last[before]] = value

@@ -2,8 +2,12 @@
 
 import pytest
 
+from sangfroid.analysis.lexicon import lexicon
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.analysis.situation import OUTSIDE
+from sangfroid.analysis.text import NormalizedText
+from sangfroid.analysis.themes import find
+from sangfroid.analysis.tone import Voice, hear
 from sangfroid.domain.review import Review, Theme
 
 
@@ -259,3 +263,28 @@ def test_but_nobody_takes_nothing_back() -> None:
     text = "Dans la chambre tout allait bien, mais personne n'est passé."
     said = [theme for theme in analyze(Review(text, language="fr")).themes if theme.name == "room"]
     assert [theme.polarity > 0 for theme in said] == [True]
+
+
+def test_what_but_takes_back_is_looked_for_where_it_stands() -> None:
+    """However long a text is, each "but" looks at what follows it at once and no further."""
+    looked = 0
+
+    class Counted(Voice):
+        __slots__ = ()
+
+        @property
+        def start(self) -> int:
+            nonlocal looked
+            looked += 1
+            return self[0]
+
+    def looks(times: int) -> int:
+        nonlocal looked
+        text = NormalizedText("The breakfast was generous but cold. " * times)
+        hits = lexicon("en").find(text)
+        voices = [Counted(*voice) for voice in hear(text, hits["tone"], (), Review(text.original)).voices]
+        looked = 0
+        find(text, hits["theme"], voices, 0.0)
+        return looked
+
+    assert looks(200) < 2.3 * looks(100)
