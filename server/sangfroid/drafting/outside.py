@@ -16,7 +16,7 @@ def names(language: str) -> own_words.Names:
     Raises:
         InvalidData: the file does not fit, or a language or a theme is missing.
     """
-    found = own_words.load(_FILE).get(language, {})
+    found: own_words.Names = own_words.load(_FILE, own_words.Names).get(language, {})
     if found.keys() != OUTSIDE:
         raise InvalidData(
             f"drafting/phrases/{_FILE}: {language} names other themes than {sorted(OUTSIDE)}", {"file": _FILE}

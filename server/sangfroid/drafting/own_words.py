@@ -8,29 +8,37 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from sangfroid.analysis.lexicon import phrases
 from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
 
 #: By theme its names, each with the beginnings of its words.
 Names = Mapping[str, Mapping[str, str]]
 
 
+Words = TypeVar("Words")
+
+
 @cache
-def load(file: str) -> Mapping[str, Names]:
-    """The names of every language, from a file of `phrases/`.
+def load(file: str, schema: type[Words]) -> Mapping[str, Words]:
+    """What a file of `phrases/` holds for each language.
 
     Raises:
-        InvalidData: the file does not fit.
+        InvalidData: the file does not fit, or lacks a language.
     """
     content = resources.files("sangfroid.drafting").joinpath("phrases", file).read_text(encoding="utf-8")
     try:
-        return TypeAdapter(dict[str, Names]).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
+        loaded = TypeAdapter(dict[str, schema]).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))  # type: ignore[valid-type]
     except (ValidationError, yaml.YAMLError) as error:
         raise InvalidData(f"drafting/phrases/{file}: {error}", {"file": file}) from error
+    if missing := set(LANGUAGES) - loaded.keys():
+        raise InvalidData(f"drafting/phrases/{file}: no {', '.join(sorted(missing))}", {"file": file})
+    return loaded
 
 
 def called_for(names: Mapping[str, str], quote: str) -> str | None:

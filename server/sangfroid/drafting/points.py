@@ -27,7 +27,8 @@ _FAINT_AT_BEST: Final = -0.7
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
 _BORROWED: Final = 0.2
-#: From how many of the stars on somebody is content, and up to how many they are not, as shares of the most.
+#: All the stars there are; from how many on somebody is content, and up to how many they are not: as shares.
+_ALL: Final = 1.0
 _CONTENT: Final = 0.75
 _DISCONTENT: Final = 0.4
 #: What a complaint weighs by its subject, in polarity: health and people before comfort and coffee.
@@ -105,7 +106,7 @@ def points(
         liked = liked or pleasing
     against = [name for name in weighed if name in house and themes[name].polarity < 0]
     content = situation is Situation.POSITIVE or (stars is not None and stars >= _CONTENT)
-    mildest = 0.0 if not content else _FAINT_AT_BEST if stars == 1 else _FAINT
+    mildest = 0.0 if not content else _FAINT_AT_BEST if stars == _ALL else _FAINT
     concerns = [name for name in against if _taken_up(situation, themes[name], mildest)]
     # What was not judged itself is named after what was, and is no complaint alone.
     if not any(themes[name].polarity < -_BORROWED for name in concerns):
@@ -115,7 +116,7 @@ def points(
     faint = against if content and situation in _PLEASED else []
     # With all the stars there are, it is not brought up again.
     noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
-    noted = [] if stars == 1 else noted
+    noted = [] if stars == _ALL else noted
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
     if situation is Situation.NEGATIVE and stars is not None and stars <= _DISCONTENT and not concerns:

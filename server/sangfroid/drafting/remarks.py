@@ -5,21 +5,18 @@ thanked for as one; a point named twice in one breath is one.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib import resources
 from typing import Final
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Theme
 from sangfroid.drafting.choosing import folded, spaced
-from sangfroid.drafting.own_words import pattern
+from sangfroid.drafting.own_words import load, pattern
 
-_FILE: Final = "phrases/remarks.yaml"
+_FILE: Final = "remarks.yaml"
 _SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n++")
 #: A few words between quotation marks of any language.
 _QUOTE: Final = re.compile(r"«[^«»\n]{1,80}»|„[^„“”\n]{1,80}[“”]|“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"")
@@ -78,16 +75,7 @@ class _Patterns:
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    """The patterns of a language.
-
-    Raises:
-        InvalidData: the file does not fit, or lacks the language.
-    """
-    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
-    try:
-        return _Patterns(_Words.model_validate(yaml.load(content, Loader=yaml.CSafeLoader)[language]))
-    except (ValidationError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+    return _Patterns(load(_FILE, _Words)[language])
 
 
 class Remarks:
@@ -97,8 +85,7 @@ class Remarks:
         self._text = text[:_LONGEST]
         self._known = _patterns(language) if language in LANGUAGES else None
         self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
-        self._clauses = [end.end() for end in _CLAUSE_END.finditer(self._text)]
-        self._quotes = [*_QUOTE.finditer(self._text)]
+        self._quotes = [quote.span() for quote in _QUOTE.finditer(self._text)]
         self._heard: dict[tuple[int, int], str] = {}
 
     def sentence(self, theme: Theme) -> int:
@@ -115,7 +102,8 @@ class Remarks:
 
     def quoted(self, theme: Theme) -> bool:
         """Whether it stands between quotation marks: the house's own words, said back to it."""
-        return any(found.start() < theme.start < found.end() for found in self._quotes)
+        before = bisect_left(self._quotes, (theme.start, 0))
+        return before > 0 and theme.start < self._quotes[before - 1][1]
 
     def wished(self, theme: Theme) -> bool:
         """Whether it stands in a wish or a suggestion."""

@@ -4,14 +4,12 @@ It is a sentence of sympathy that names nothing: what somebody suffers from is n
 """
 
 from functools import cache
-from importlib import resources
 from typing import Final, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Situation
+from sangfroid.drafting import own_words
 from sangfroid.drafting.choosing import evened
 
 Sorrow = Literal["death", "illness"]
@@ -42,17 +40,8 @@ class _Words(BaseModel):
 
 @cache
 def _phrases(language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The phrases of death, of illness and the harmless ones, each between the spaces it needs.
-
-    Raises:
-        InvalidData: the file does not fit, or lacks the language.
-    """
-    file = "phrases/sorrow.yaml"
-    content = resources.files("sangfroid.drafting").joinpath(file).read_text(encoding="utf-8")
-    try:
-        words = _Words.model_validate(yaml.load(content, Loader=yaml.CSafeLoader)[language])
-    except (ValidationError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise InvalidData(f"drafting/{file}: {error}", {"file": file}) from error
+    """The phrases of death, of illness and the harmless ones, each between the spaces it needs."""
+    words = own_words.load("sorrow.yaml", _Words)[language]
     return _listed(words.death), _listed(words.illness), _listed(words.harmless)
 
 

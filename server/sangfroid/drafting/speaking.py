@@ -79,8 +79,7 @@ class Speaking:
     @property
     def rated_low(self) -> bool:
         """Whether there is a rating, of two stars in five at most."""
-        review = self.request.review
-        return review.rating is not None and review.rating <= 0.4 * review.rating_max
+        return self.stars is not None and self.stars <= 0.4
 
     @property
     def praised(self) -> bool:
@@ -90,8 +89,7 @@ class Speaking:
     @property
     def rated_so_so(self) -> bool:
         """Whether there is a rating, of three stars in five at most."""
-        review = self.request.review
-        return review.rating is not None and review.rating <= 0.6 * review.rating_max
+        return self.stars is not None and self.stars <= 0.6
 
     @property
     def rated_well(self) -> bool:

@@ -18,7 +18,8 @@ def names(language: str) -> own_words.Names:
     Raises:
         InvalidData: the file does not fit.
     """
-    return own_words.load(_FILE).get(language, {})
+    found: own_words.Names = own_words.load(_FILE, own_words.Names).get(language, {})
+    return found
 
 
 def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) -> dict[str, str]:

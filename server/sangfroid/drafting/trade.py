@@ -7,19 +7,16 @@ import re
 from collections.abc import Collection
 from enum import Enum
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from sangfroid.domain.draft import Establishment
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.choosing import evened, spaced
-from sangfroid.drafting.own_words import pattern
+from sangfroid.drafting.own_words import load, pattern
 
-_FILE: Final = "phrases/trades.yaml"
+_FILE: Final = "trades.yaml"
 #: Subjects only guests speak of, and those of somebody who bought something.
 OF_A_GUEST: Final = frozenset({"room", "breakfast", "food", "pool"})
 OF_A_CUSTOMER: Final = frozenset({"delivery", "product_quality"})
@@ -44,31 +41,16 @@ class _Words(BaseModel):
 
 
 @cache
-def _words() -> dict[str, _Words]:
-    """The words of every language.
-
-    Raises:
-        InvalidData: the file does not fit, or lacks a language.
-    """
-    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
-    try:
-        loaded = yaml.load(content, Loader=yaml.CSafeLoader)
-        return {language: _Words.model_validate(loaded[language]) for language in LANGUAGES}
-    except (ValidationError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
-
-
-@cache
 def _houses() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What names a house people come back to, and one that serves once, in any language."""
-    words = _words().values()
+    words = load(_FILE, _Words).values()
     again, once = (", ".join(getattr(each, kind) for each in words) for kind in ("again", "once"))
     return pattern(again), pattern(once)
 
 
 @cache
 def _served(language: str) -> re.Pattern[str]:
-    return pattern(_words()[language].served)
+    return pattern(load(_FILE, _Words)[language].served)
 
 
 def trade_of(house: Establishment, text: str, language: str, themes: Collection[str]) -> Trade:

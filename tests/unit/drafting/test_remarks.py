@@ -1,14 +1,16 @@
 """What was put right is not regretted, a wish is thanked for, a thing named twice is one point."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import DraftOptions, Establishment, Length, Signature
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Review, Theme
+from sangfroid.domain.review import Review, Situation, Theme, ToneLabel
 from sangfroid.drafting.composer import Composition, compose
+from sangfroid.drafting.points import points
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
 
@@ -199,12 +201,23 @@ def test_what_stands_between_quotation_marks_is_quoted(text: str) -> None:
     assert not Remarks(outside, "en").quoted(theme(outside, "breakfast", "breakfast", 0.6))
 
 
-def test_praise_that_is_mockery_is_not_thanked_for() -> None:
-    noisy = "Drilling next door from seven every day, and the desk shrugged. The room was dirty. {}"
-    mocked = composed(noisy.format('So much for a "lovely breakfast".'), 1)
-    meant = composed(noisy.format("We had a lovely breakfast."), 1)
-    assert "breakfast" in meant.text
-    thanked = [sentence.text for sentence in mocked.sentences if "breakfast" in sentence.text]
-    liked = [sentence.text for sentence in meant.sentences if "breakfast" in sentence.text]
-    assert liked
-    assert thanked != liked
+NOISY = "Drilling next door from seven every day, and the desk shrugged. The room was dirty. {}"
+
+
+@pytest.mark.parametrize(
+    ("ending", "thanked"),
+    [("We had a lovely breakfast.", True), ('So much for a "lovely breakfast".', False)],
+)
+def test_praise_between_quotation_marks_is_not_thanked_for(ending: str, thanked: bool) -> None:
+    text = NOISY.format(ending)
+    read = analyze(Review(text, rating=1, language="en"))
+    assert read.situation not in (Situation.POSITIVE, Situation.MIXED)
+    assert any(theme.name == "breakfast" and theme.polarity > 0 for theme in read.themes)
+    assert ("breakfast" in points(read, (), Remarks(text, "en"), 0.2).liked) is thanked
+
+
+def test_praise_in_sarcasm_is_not_thanked_for() -> None:
+    read = analyze(Review(NOISY.format("We had a lovely breakfast."), rating=1, language="en"))
+    mocking = replace(read, tone=replace(read.tone, label=ToneLabel.SARCASTIC))
+    assert "breakfast" in points(read).liked
+    assert "breakfast" not in points(mocking).liked

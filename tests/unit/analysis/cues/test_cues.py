@@ -249,3 +249,10 @@ def test_the_words_of_a_complaint_alone_ask_for_nothing():
         ("Mañana escribo una reseña sincera en Google.", "es"),
     ):
         assert judge(text, language)[1].level is Level.NONE, text
+
+
+def test_a_word_in_the_place_of_a_link_tips_what_is_hardly_heard():
+    learnt = weights()
+    margin = -(learnt.linking.bias + learnt.linking.worded / 2) / learnt.linking.heard
+    assert learnt.linked(margin, worded=True)
+    assert not learnt.linked(margin, worded=False)
