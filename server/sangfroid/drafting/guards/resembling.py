@@ -1,5 +1,7 @@
 """Sentences like those a guard is there for, where none of its rules says so."""
 
+from bisect import bisect_left
+
 from sangfroid.domain.draft import Audience, Finding, Severity
 from sangfroid.domain.languages import UNKNOWN
 from sangfroid.drafting.guards.classifier import GUARDS, MOST_WORDS, classifier, words
@@ -44,24 +46,29 @@ class Resembling:
         if guard not in GUARDS or (self._context.audience is Audience.PRIVATE and guard not in IN_PRIVATE):
             return found
         hearing, column = self._hearing, GUARDS.index(guard)
+        found = sorted(found, key=_place)
+        softened: set[int] = set()
+        likely: list[Finding] = []
+        passed = 0  # findings that end before the sentence begins, and so before all that follow
         for span, judged in self._judged.items():
             unlike = guard == "legal_threat" and judged[column] < UNLIKE
             if not (unlike and found) and judged[column] < 0:
                 continue
             start, end = hearing.text.span(*span)
-            inside = [item for item in found if item.start < end and start < item.end]
+            while passed < len(found) and found[passed].end <= start:
+                passed += 1
+            reached = bisect_left(found, end, lo=passed, key=lambda item: item.start)
+            inside = [at for at in range(passed, reached) if found[at].end > start]
             if unlike:
-                found = [self._softened(item) if item in inside else item for item in found]
+                softened.update(inside)
             elif not inside and not self._told(guard, span):
                 said = words(hearing.text.plain, *span)
                 told = [word.text for word in said]
                 first, last = classifier().telling(told, hearing.tongue(span), guard)
                 shown = (said[first].start, said[last].end)
-                found = [
-                    *found,
-                    report(guard, "likely", Severity.WARN, hearing.text, shown, self._context),
-                ]
-        return sorted(found, key=lambda item: (item.start, item.end))
+                likely.append(report(guard, "likely", Severity.WARN, hearing.text, shown, self._context))
+        heard = [self._softened(item) if at in softened else item for at, item in enumerate(found)]
+        return sorted([*heard, *likely], key=_place)
 
     def _told(self, guard: str, span: tuple[int, int]) -> bool:
         """Whether it says back what was understood, or a fact says it; of what is private, the review may."""
@@ -79,3 +86,7 @@ class Resembling:
     def _softened(self, item: Finding) -> Finding:
         original, span = self._hearing.text.original, (item.start, item.end)
         return finding(item.guard, "word", Severity.WARN, original, span, self._context)
+
+
+def _place(item: Finding) -> tuple[int, int]:
+    return item.start, item.end

@@ -1,5 +1,6 @@
 """What a text may state: the values, names and deeds that facts and the review vouch for."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -194,11 +195,10 @@ def said_by_review(hearing: Hearing, span: tuple[int, int], context: GuardContex
 
 def _content(hearing: Hearing, span: tuple[int, int]) -> set[str]:
     """How the content words of a passage begin."""
-    return {
-        token.plain[:6]
-        for token in hearing.text.tokens
-        if token.start >= span[0] and token.end <= span[1] and len(token.plain) > 4
-    }
+    tokens = hearing.text.tokens
+    first = bisect_left(tokens, span[0], key=lambda token: token.start)
+    last = bisect_right(tokens, span[1], lo=first, key=lambda token: token.end)
+    return {token.plain[:6] for token in tokens[first:last] if len(token.plain) > 4}
 
 
 def _review_words(context: GuardContext) -> frozenset[str]:
