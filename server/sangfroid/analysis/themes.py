@@ -24,6 +24,8 @@ _SAYS_WHAT_FOR = frozenset(("price", "payment", "refund", "booking", "contract",
 _BARE = -0.6
 #: Characters between "but" and what takes back; a longer way leads to a subject of its own.
 _AT_ONCE = 12
+#: Characters of a remark between commas ("mind you") that parts a subject from what is said of it.
+_REMARK = 26
 #: From here on a whole review is clear enough to colour what it names without judging it.
 _CLEAR = 0.3
 
@@ -44,6 +46,7 @@ def find(
     faint = round(0.2 * overall, 2) if abs(overall) >= _CLEAR else 0.0
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
+    _close_remarks(text.plain, hits, voices, ends, values)
     hits = _with_sums(text, hits, ends, values)
     named = [hit for hit in hits if hit.name != NO_THEME and not (house and hit.weight == SHARED)]
     taken_back = _taken_back(text.plain, named, voices, ends, values)
@@ -141,6 +144,38 @@ def _values(ends: Sequence[int], voices: Sequence[Voice]) -> list[float | None]:
         if voice.value != CONTRAST:
             values[clause] = (values[clause] or 0.0) + voice.value
     return values
+
+
+def _close_remarks(
+    plain: str,
+    hits: Sequence[Hit],
+    voices: Sequence[Voice],
+    ends: Sequence[int],
+    values: list[float | None],
+) -> None:
+    """Joins a subject to what is said of it after a remark: "the staff, mind you, were lovely" praises them.
+
+    A remark is short, stands between commas, and neither judges nor names anything; nor does what leads to it
+    judge, or what follows name a subject of its own.
+    """
+    if all(value is None for value in values):
+        return
+    judging = {voice.start for voice in voices}
+    named = {bisect_right(ends, hit.start) for hit in hits}
+    # "Friendly" and "delicious" name a subject by judging it, and may speak of the one before the remark.
+    others = {bisect_right(ends, hit.start) for hit in hits if hit.start not in judging}
+    for clause in named:
+        if values[clause] is not None or plain[ends[clause] - 1 : ends[clause]] != ",":
+            continue
+        after = clause + 1
+        # A contrast at once after the comma ("par contre") begins a clause of its own.
+        if after < len(ends) and not plain[ends[clause] : ends[after]].strip():
+            after += 1
+        closed = after + 1 < len(ends) and plain[ends[after] - 1 : ends[after]] == ","
+        if not closed or ends[after] - ends[clause] > _REMARK or values[after] is not None:
+            continue
+        if after not in named and after + 1 not in others:
+            values[clause] = values[after + 1]
 
 
 def _neighbour(plain: str, clause: int, ends: Sequence[int], values: Sequence[float | None]) -> float | None:

@@ -288,3 +288,39 @@ def test_what_but_takes_back_is_looked_for_where_it_stands() -> None:
         return looked
 
     assert looks(200) < 2.3 * looks(100)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chambre sale. Le personnel, par contre, adorable.", "staff"),
+        ("Chambre sale. Le petit déjeuner, il faut le dire, était excellent.", "breakfast"),
+        ("The room was tiny and dark. The staff, mind you, were lovely.", "staff"),
+        ("Dirty room. The breakfast, to be fair, was delicious.", "breakfast"),
+        ("El arroz llegó frío. El vino, eso sí, muy bueno.", "food"),
+        ("Das Zimmer war laut. Das Personal, muss man sagen, war sehr freundlich.", "staff"),
+        ("Camera sporca. La colazione, invece, ottima.", "breakfast"),
+        ("Vieze kamer. Het ontbijt, moet ik zeggen, was heerlijk.", "breakfast"),
+        ("Quarto sujo. O pequeno-almoço, isso sim, excelente.", "breakfast"),
+    ],
+)
+def test_a_remark_between_commas_does_not_part_a_subject_from_its_praise(text: str, name: str) -> None:
+    found = [theme.polarity for theme in analyze(Review(text, rating=3)).themes if theme.name == name]
+    assert found[-1] > 0.5
+
+
+def test_a_remark_between_commas_does_not_part_a_subject_from_its_complaint() -> None:
+    assert themes("Lovely room. The staff, mind you, were rude and slow.")["staff"].polarity < -0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What stands between names a subject, ends a sentence, or is longer than a remark.
+        "The staff, the room, the pool were there. The view was lovely.",
+        "The staff were there, mind you. The bed was lovely.",
+        "We saw the staff, then drove all the way down to the harbour, lovely sunset.",
+    ],
+)
+def test_what_is_no_remark_carries_no_praise_over(text: str) -> None:
+    assert themes(text)["staff"].polarity < 0.5
