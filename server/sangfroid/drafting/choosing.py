@@ -142,15 +142,32 @@ _EVERYWHERE: Final = frozenset(
         quest recen scriv esper consi beric ervar schri nossa nosso""",
     )
 )
-#: Beginnings of one family that part too early to be seen as one.
-_KIN: Final = {"decev": "decep"}
+#: Shorter words that carry a sentence as well.
+_BRIEF: Final = frozenset({"care", "cura", "lire", "lu", "read", "soin", "soins", "zorg"})
+#: Words, and beginnings, of one family that part too early to be seen as one.
+_KIN: Final = {
+    "accur": "cura",
+    "atent": "atenc",
+    "caref": "care",
+    "decev": "decep",
+    "lire": "lu",
+    "serie": "serio",
+    "soign": "soin",
+    "soins": "soin",
+    "zorgv": "zorg",
+}
 
 
 @lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
-    """The beginnings of the words that carry a sentence: "disappointed" and "disappointment" have one."""
-    words = re.findall(r"[^\W\d_]{5,}", _OPEN.sub(" ", folded(text)))
-    return frozenset(_KIN.get(word[:_STEM], word[:_STEM]) for word in words) - _EVERYWHERE
+    """The beginnings of the words that carry a sentence, and the two words it opens with.
+
+    "Disappointed" and "disappointment" have one beginning; "we take" is no way to open two sentences.
+    """
+    words = re.findall(r"[^\W\d_]+", _OPEN.sub(" ", folded(text)))
+    telling = (word[:_STEM] for word in words if len(word) >= _STEM or word in _BRIEF)
+    opens = {f"^{words[0]} {words[1]}"} if len(words) > 1 else set()
+    return frozenset(_KIN.get(stem, stem) for stem in telling) - _EVERYWHERE | opens
 
 
 _OPEN = re.compile(r"\{[a-z_:]+\}|#[^#|]*\|[^#|]*#")

@@ -141,7 +141,7 @@ def _negative(writing: Writing) -> list[Piece]:
     worries = writing.worries()
     # Where a point has its own words of regret, regret for everything says it twice.
     spoken = bool(worries) and writing.spoken_of(worries[0])
-    return [
+    said = [
         opening,
         *sympathy,
         *(() if spoken else (writing.say("regret", FIRST, Need.MUST),)),
@@ -149,11 +149,9 @@ def _negative(writing: Writing) -> list[Piece]:
         *writing.mentions(),
         *writing.credit(),
         writing.say("attention", FIRST, Need.FILL),
-        writing.say("care", LAST, Need.PAD),
-        *writing.told(),
-        writing.contact(),
-        *writing.ending("closing_negative"),
     ]
+    rest = [*writing.told(), writing.contact(), *writing.ending("closing_negative")]
+    return [*said, writing.say("care", LAST, Need.PAD), *rest]
 
 
 def _unfair(writing: Writing) -> list[Piece]:
@@ -179,31 +177,35 @@ def _unfair(writing: Writing) -> list[Piece]:
 
 def _no_match(writing: Writing) -> list[Piece]:
     move = "elsewhere" if writing.request.analysis.elsewhere else "no_match"
-    return [
+    said = [
         writing.opening("thanks_neutral"),
         # Without the house's own search nothing is known but what the review says of itself.
         *([] if writing.knows("no_booking_found") else [writing.say(move, FIRST, Need.MUST, SAID)]),
-        writing.say("care", FIRST, Need.PAD),
+    ]
+    rest = [
         *writing.told(*writing.concerns, "no_match", lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
         *writing.ending("closing_neutral"),
     ]
+    return _padded(writing, said, rest)
 
 
 def _restrained(writing: Writing) -> list[Piece]:
-    return [
+    said = [
         writing.opening("acknowledge"),
         *writing.sympathy(),
         writing.say("restraint", FIRST, Need.MUST),
         *writing.worries(),
         *writing.mentions(),
-        writing.say("care", FIRST, Need.PAD),
+    ]
+    rest = [
         *writing.told(*writing.concerns, "no_match", all_of_case=True, lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
+    return _padded(writing, said, rest)
 
 
 def _organised(writing: Writing) -> list[Piece]:
@@ -215,18 +217,20 @@ def _organised(writing: Writing) -> list[Piece]:
 
 
 def _insulting(writing: Writing) -> list[Piece]:
-    return [
+    said = [
         writing.opening("acknowledge"),
         *writing.sympathy(),
         writing.say("dignity", FIRST, Need.MUST),
         *writing.worries(),
         *writing.mentions(),
-        writing.say("care", FIRST, Need.PAD),
+    ]
+    rest = [
         *writing.told(),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
+    return _padded(writing, said, rest)
 
 
 def _discriminatory(writing: Writing) -> list[Piece]:
@@ -256,15 +260,22 @@ def _safety(writing: Writing) -> list[Piece]:
     move, subject = next(
         ((move, about) for named, move, about in _GRAVE if named & risks), ("incident", None)
     )
-    return [
-        writing.opening("thanks_neutral"),
-        writing.say(move, FIRST, Need.MUST, POLICY),
-        writing.say("care", FIRST, Need.PAD),
+    said = [writing.opening("thanks_neutral"), writing.say(move, FIRST, Need.MUST, POLICY)]
+    rest = [
         *(writing.told(subject, lead=False) if subject else ()),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
         *writing.ending("closing_neutral"),
     ]
+    return _padded(writing, said, rest)
+
+
+def _padded(writing: Writing, said: list[Piece], rest: list[Piece]) -> list[Piece]:
+    """A reply with a sentence between its halves that stands only to reach the fewest words.
+
+    It is worded last: whatever the others say is not said twice for its sake.
+    """
+    return [*said, writing.say("care", FIRST, Need.PAD), *rest]
 
 
 def _unclear(writing: Writing) -> list[Piece]:

@@ -60,4 +60,24 @@ def test_a_wording_that_repeats_nothing_comes_before_the_seed_s_own() -> None:
 
 def test_what_stands_in_a_slot_is_no_repetition() -> None:
     assert stems("Thank you for {liked}") == stems("Thank you for")
-    assert stems("déception, décevant, votre message") == {"decep"}
+    assert stems("déception, décevant, votre message") == {"decep", "^deception decevant"}
+
+
+def test_short_words_that_carry_a_sentence_are_repeated_too() -> None:
+    for one, other in (
+        ("with care", "carefully read"),
+        ("avec soin", "soigneux"),
+        ("atentamente", "atención"),
+    ):
+        assert stems(f"It is {one}") & stems(f"So {other}"), other
+    for one, other in (("caring", "cart"), ("seria", "sério"), ("lune", "lu")):
+        assert not stems(f"It is {one}") & stems(f"So {other}"), other
+
+
+def test_two_sentences_do_not_open_alike() -> None:
+    ways = (("We take all of it in.",), ("All of it counts.",))
+    heard = stems("We take your remarks to heart.")
+    for number in range(8):
+        assert Choosing(str(number).encode(), 0, ()).pick("mention", ways, heard) == ways[1][0]
+    # "We" alone opens many a sentence.
+    assert not stems("We know that.") & stems("We take it.")

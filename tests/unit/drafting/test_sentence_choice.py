@@ -103,3 +103,29 @@ def test_where_a_subject_was_heard_nothing_is_said_in_general(language: str) -> 
     for variant in range(4):
         said = typical(language, Situation.MIXED, variant=variant)
         assert not general & {sentence.text for sentence in said.sentences}
+
+
+#: Words for care and attention, and for taking seriously.
+CARE = {
+    "fr": r"soin\w*|attenti\w+",
+    "en": r"care\w*|attenti\w+",
+    "es": r"cuidado\w*|aten(?:ción|t)\w*",
+    "de": r"[Ss]org(?:falt|fältig)\w*|[Aa]ufmerksam\w*",
+    "it": r"cura|attenzione|attent\w+",
+    "nl": r"zorg\w*|aandacht\w*",
+    "pt": r"cuidado\w*|aten(?:ção|t)\w*",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_grave_reply_speaks_of_care_once(language: str) -> None:
+    repeated = replies = 0
+    for situation, length, variant in product(
+        (Situation.SAFETY, Situation.INSULTING, Situation.RETROACTIVE), Length, range(8)
+    ):
+        said = typical(language, situation, length=length, variant=variant).text.split("\n\n")
+        found = re.findall(rf"\b(?:{CARE[language]})\b", " ".join(said[:-1]))
+        replies += 1
+        repeated += len({word[:4].lower() for word in found}) < len(found)
+    # Where a recent or a shorter wording leaves no choice, once is the rule all the same.
+    assert repeated <= replies // 24, (repeated, replies)
