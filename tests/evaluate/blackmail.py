@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sangfroid.analysis.cues import find
-from sangfroid.analysis.cues.training import held_out, read_corpus, read_requests, without_link
+from sangfroid.analysis.cues.training import GAPS, held_out, read_corpus, read_requests, without_link
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Level
@@ -51,21 +51,21 @@ def promises(rows: list[dict[str, Any]]) -> None:
         language: [text for text in texts if held_out(text)]
         for language, texts in read_requests(CORPUS).items()
     }
-    fell, rose = Counter[tuple[str, str]](), Counter[str]()
+    fell, rose = Counter[tuple[str, str, str]](), Counter[str]()
     for number, row in enumerate(rows):
         before = level(row["text"], row["lang"])
         if row["label"] == "blackmail":
             linked = any(span["kind"] == "link" for span in row["cue_spans"])
-            if before is Level.EXPLICIT and linked:
-                lower = level(without_link(row), row["lang"]) is not Level.EXPLICIT
-                fell[row["severity"], "lower" if lower else "as before"] += 1
+            for gap in GAPS if before is Level.EXPLICIT and linked else ():
+                lower = level(without_link(row, gap), row["lang"]) is not Level.EXPLICIT
+                fell[row["severity"], gap, "lower" if lower else "as before"] += 1
         elif asked := requests[row["lang"]]:
             after = level(f"{row['text']} {asked[number % len(asked)]}", row["lang"])
             rose["higher" if ORDER.index(after) > ORDER.index(before) else "as before"] += 1
     print("-- own corpus, the third kept aside: what a change of the text changes")
-    for severity in sorted({severity for severity, _ in fell}):
-        lower, same = fell[severity, "lower"], fell[severity, "as before"]
-        print(f"without the words marked as link, {severity}: {lower} of {lower + same} said explicit fall")
+    for severity, gap in sorted({(severity, gap) for severity, gap, _ in fell}):
+        lower, same = fell[severity, gap, "lower"], fell[severity, gap, "as before"]
+        print(f"{gap!r} for the words of the link, {severity}: {lower} of {lower + same} said explicit fall")
     print(f"near-misses with a plain request at their end: {rose['higher']} of {rose.total()} rise")
 
 

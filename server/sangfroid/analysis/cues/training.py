@@ -68,6 +68,8 @@ ASKED_FROM = -3.0
 LISTENED_TO = 0.4
 #: Weights below these change no decision; leaving them out keeps the file small.
 SMALLEST, SMALLEST_WORD, SMALLEST_APART, SMALLEST_PATTERN = 0.015, 0.4, 0.2, 0.05
+#: What may stand where the words of a link stood: what was linked stands side by side, or runs on.
+GAPS = (". ", ", ", " ")
 #: Beginnings of the names of the features that say what is heard in the clauses.
 HEARD = ("threat", "demand", "both heard", "second ", "ends in threat", "ends in demand", "near")
 
@@ -132,30 +134,30 @@ def with_requests(rows: list[dict[str, Any]], requests: dict[str, list[str]]) ->
     return more
 
 
-def without_link(row: dict[str, Any]) -> str:
-    """The text of a row with a full stop in the place of each word group marked as its link."""
+def without_link(row: dict[str, Any], gap: str) -> str:
+    """The text of a row with `gap` in the place of each word group marked as its link."""
     text: str = row["text"]
     for span in row["cue_spans"]:
         if span["kind"] == "link":
-            text = re.sub(rf"(?<!\w){re.escape(span['quote'])}(?!\w)", ". ", text, count=1)
+            text = re.sub(rf"(?<!\w){re.escape(span['quote'])}(?!\w)", gap, text, count=1)
     return text
 
 
 def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, each whose words say its link followed by itself without them.
+    """The rows, each whose words say its link followed by itself without them, once with each of `GAPS`.
 
-    What is left hints at most: whether a link is said is learnt from the two, and nothing else is learnt from
-    what is left.
+    What is left hints at most: whether a link is said is learnt from all of them, and nothing else is learnt
+    from what is left.
     """
     more = []
     for row in rows:
         more.append(row)
         if row["label"] != "blackmail" or row["severity"] != "explicit":
             continue
-        text = without_link(row)
-        if text != row["text"]:
-            spans = [span for span in row["cue_spans"] if span["quote"] in text]
-            more.append({**row, "text": text, "cue_spans": spans, "follows": True, "unlinked": True})
+        for text in (without_link(row, gap) for gap in GAPS):
+            if text != row["text"]:
+                spans = [span for span in row["cue_spans"] if span["quote"] in text]
+                more.append({**row, "text": text, "cue_spans": spans, "follows": True, "unlinked": True})
     return more
 
 

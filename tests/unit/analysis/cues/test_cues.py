@@ -14,7 +14,7 @@ from sangfroid.analysis.cues.decision import PLAYED_FROM
 from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import segments
-from sangfroid.analysis.cues.training import unlinked, without_link
+from sangfroid.analysis.cues.training import GAPS, unlinked, without_link
 from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.cues.words import Words, named
 from sangfroid.analysis.rules import rules
@@ -171,11 +171,12 @@ def test_the_link_is_taken_out_as_a_word_and_never_out_of_one():
         "severity": "explicit",
         "cue_spans": spans,
     }
-    assert without_link(row) == "Sconto .  metto una stella"
-    whole, hinted = unlinked([row])
+    assert without_link(row, ". ") == "Sconto .  metto una stella"
+    whole, *hinted = unlinked([row])
     assert whole == row
-    assert hinted["unlinked"]
-    assert hinted["text"] == "Sconto .  metto una stella"
+    assert all(one["unlinked"] for one in hinted)
+    assert [one["text"] for one in hinted] == [without_link(row, gap) for gap in GAPS]
+    assert len({one["text"] for one in hinted}) == len(GAPS)
     assert unlinked([{**row, "severity": "implied"}]) == [{**row, "severity": "implied"}]
 
 
