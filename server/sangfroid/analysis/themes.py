@@ -16,9 +16,14 @@ _SENTENCE_END = (".", "!", "?", "…", "\n")
 MOST = 200
 #: Where a text speaks of these, "quality" and "arrived" are not about goods.
 _OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
-#: A sum of money. Beside a complaint it is what was paid for too little, unless a theme near it says already
-#: what the sum was for.
-_SUM = re.compile(r"[€$£]\s?\d(?:[\d.,]{0,9}\d)?|\d(?:[\d.,]{0,9}\d)?\s?[€$£]")
+_AMOUNT = r"\d(?:[\d.,]{0,9}\d)?"
+_CURRENCY = (
+    r"(?:eur|euros?|chf|francs?|franken|franchi|francos|"
+    r"usd|dollars?|dolares|gbp|quid|libras|sterline|reais)\b"
+)
+#: A sum of money, in figures or words. Beside a complaint it is what was paid for too little, unless a theme
+#: near it says already what the sum was for.
+_SUM = re.compile(rf"[€$£]\s?{_AMOUNT}|{_AMOUNT}\s?(?:[€$£]|{_CURRENCY})|\b[a-z]{{3,16}} {_CURRENCY}")
 _SAYS_WHAT_FOR = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
 #: What a negation alone is worth: "but nobody came" says nothing of what was named before.
 _BARE = -0.6
@@ -47,7 +52,7 @@ def find(
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
     _close_remarks(text.plain, hits, voices, ends, values)
-    hits = _with_sums(text, hits, ends, values)
+    hits = _with_sums(text, hits, ends, values, faint < 0 and not any(values))
     named = [hit for hit in hits if hit.name != NO_THEME and not (house and hit.weight == SHARED)]
     taken_back = _taken_back(text.plain, named, voices, ends, values)
     themes: list[Theme] = []
@@ -107,9 +112,16 @@ def _taken_back(
 
 
 def _with_sums(
-    text: NormalizedText, hits: Sequence[Hit], ends: Sequence[int], values: Sequence[float | None]
+    text: NormalizedText,
+    hits: Sequence[Hit],
+    ends: Sequence[int],
+    values: Sequence[float | None],
+    displeased: bool,
 ) -> Sequence[Hit]:
-    """The hits, and a price where a sum stands in or beside a clause of complaint that names no money."""
+    """The hits, and a price where a sum stands in or beside a clause of complaint that names no money.
+
+    Somebody `displeased` who names a sum and uses no word of judgement complains of it as well.
+    """
     money = {bisect_right(ends, hit.start) for hit in hits if hit.name in _SAYS_WHAT_FOR}
     sums = []
     for found in _SUM.finditer(text.plain):
@@ -117,7 +129,8 @@ def _with_sums(
         value = values[clause]
         if value is None:
             value = _neighbour(text.plain, clause, ends, values)
-        if value is not None and value < 0 and money.isdisjoint((clause - 1, clause, clause + 1)):
+        against = value < _BARE if value is not None else displeased
+        if against and money.isdisjoint((clause - 1, clause, clause + 1)):
             money.add(clause)
             sums.append(Hit(*found.span(), "price", 1.0, ""))
     return sorted((*hits, *sums)) if sums else hits

@@ -156,6 +156,9 @@ def _negative(writing: Writing) -> list[Piece]:
 
 def _unfair(writing: Writing) -> list[Piece]:
     named = bool(writing.outside)
+    closing = "closing_mixed" if named or writing.concerns else "closing_sober"
+    if writing.rated_low and writing.concerns and not named:
+        closing = "closing_negative"
     # Beside the rain called by its name, words that fit any review would read as filler.
     return [
         writing.opening("thanks_negative"),
@@ -171,7 +174,7 @@ def _unfair(writing: Writing) -> list[Piece]:
         # There is nothing to settle in private about the rain.
         writing.contact(Need.PAD) if named and not writing.concerns else writing.contact(),
         # Whoever blames the house for nothing of its own has not lost trust in it.
-        *writing.ending("closing_mixed" if named or writing.concerns else "closing_sober"),
+        *writing.ending(closing),
     ]
 
 
@@ -196,11 +199,12 @@ def _restrained(writing: Writing) -> list[Piece]:
         writing.opening("acknowledge"),
         *writing.sympathy(),
         writing.say("restraint", FIRST, Need.MUST),
+        *writing.requests(),
         *writing.worries(),
         *writing.mentions(),
     ]
     rest = [
-        *writing.told(*writing.concerns, "no_match", all_of_case=True, lead=False),
+        *writing.told(*writing.concerns, *writing.asked, "no_match", all_of_case=True, lead=False),
         writing.say("care", LAST, Need.FILL),
         writing.contact(),
         *writing.ending("closing_sober"),

@@ -46,6 +46,7 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
     "change_lead": frozenset(),
     "balance": frozenset(),
     "restraint": frozenset(),
+    "request": frozenset(),
     "no_match": frozenset(),
     "elsewhere": frozenset(),
     "neutral": frozenset(),

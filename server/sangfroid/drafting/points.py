@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sangfroid.analysis.situation import OUTSIDE
-from sangfroid.domain.review import Analysis, Situation, Theme, ToneLabel
+from sangfroid.domain.review import Analysis, Level, Situation, Theme, ToneLabel
 from sangfroid.drafting import outside
 from sangfroid.drafting.remarks import Remarks
 
@@ -16,6 +16,8 @@ _AROUND: Final = "location"
 _NOBODY: Final = frozenset({"weather", "travel"})
 #: Where an advantage is asked for, words of the demand are no complaint about what they name.
 ASKING: Final = frozenset({Situation.PRESSURE, Situation.RETROACTIVE, Situation.REFUSED_DEMAND})
+#: Where the one subject that is named is complained of, whoever else is blamed beside it.
+_BLAMING: Final = frozenset({Situation.NEGATIVE, Situation.UNFAIR})
 #: Where praise of a subject that far outweighs its complaint stays praise.
 _PLEASED: Final = frozenset({Situation.POSITIVE, Situation.MIXED})
 _FAR: Final = 2
@@ -23,6 +25,9 @@ _FAR: Final = 2
 _FAINT: Final = -0.4
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
+#: What is praised in mockery where the complaint follows at once, and what takes that praise with it.
+_MOCKED: Final = frozenset({"staff", "waiting"})
+_BESIDE_MOCKERY: Final = _MOCKED | {"food", "delivery"}
 #: What an insult says of the people of the house is not answered.
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
@@ -62,7 +67,8 @@ class Points:
     `outside` is spoken of by name: all of it in an unfair review, and in a pleased one what took nothing from
     the pleasure. `concerns` begin with what weighs most; what is `noted` is a small reserve in praise.
     `settled` is what was put right before the review was written, by somebody content with that; `wished` a
-    suggestion of somebody content. `other_words` are subjects that only say another one again, with that one.
+    suggestion of somebody content, `asked` what was asked for and refused. `other_words` are subjects that
+    only say another one again, with that one.
     """
 
     themes: dict[str, Theme]
@@ -73,6 +79,7 @@ class Points:
     outside: list[str]
     settled: list[str] = field(default_factory=list)
     wished: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     other_words: dict[str, str] = field(default_factory=dict)
 
 
@@ -88,6 +95,10 @@ def points(
     """
     situation = analysis.situation
     said, settled, wished = _set_apart(analysis, remarks, stars)
+    asked = [theme for theme in said if _requested(analysis, theme, remarks)]
+    said = [theme for theme in said if theme not in asked]
+    if remarks is not None and stars is not None and stars <= _DISCONTENT:
+        said = _turned(said, remarks)
     said = [replace(theme, polarity=0.0) if _mocked(analysis, theme, remarks) else theme for theme in said]
     again = remarks.other_words(said) if remarks else {}
     said = [theme for theme in said if theme.name not in again]
@@ -119,12 +130,14 @@ def points(
     noted = [] if stars == _ALL else noted
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
-    if situation is Situation.NEGATIVE and stars is not None and stars <= _DISCONTENT and not concerns:
+    if situation in _BLAMING and stars is not None and stars <= _DISCONTENT and not concerns:
         concerns = _dwelt_on(mentioned, said)
         mentioned = [name for name in mentioned if name not in concerns]
-    for theme in (*settled, *wished):
+    for theme in (*settled, *wished, *asked):
         themes.setdefault(theme.name, theme)
-    mentioned = [name for name in mentioned if all(name != theme.name for theme in (*settled, *wished))]
+    mentioned = [
+        name for name in mentioned if all(name != theme.name for theme in (*settled, *wished, *asked))
+    ]
     return Points(
         themes,
         liked,
@@ -134,8 +147,32 @@ def points(
         beyond,
         settled=_names(settled, liked, concerns),
         wished=_names(wished, concerns),
+        asked=_names(asked, liked, concerns),
         other_words=again,
     )
+
+
+def refused(analysis: Analysis) -> bool:
+    """Whether a review tells of something asked for and refused, with no pressure put."""
+    return analysis.situation is Situation.REFUSED_DEMAND and analysis.blackmail.level is Level.NONE
+
+
+def _requested(analysis: Analysis, theme: Theme, remarks: Remarks | None) -> bool:
+    """Whether a subject was only asked for, where that was refused."""
+    return remarks is not None and refused(analysis) and theme.polarity <= 0 and remarks.asked_for(theme)
+
+
+def _turned(said: Sequence[Theme], remarks: Remarks) -> list[Theme]:
+    """What somebody discontent praises only to mock it, as the complaint it is; what stands beside, as none.
+
+    Praise of the service, or of the pace, is what such mockery takes; of a place it may be meant.
+    """
+    turned = {
+        theme: -theme.polarity if theme.name in _MOCKED else 0.0
+        for theme in said
+        if theme.polarity > 0 and theme.name in _BESIDE_MOCKERY and remarks.mocked(theme, said)
+    }
+    return [replace(theme, polarity=turned.get(theme, theme.polarity)) for theme in said]
 
 
 def _mocked(analysis: Analysis, theme: Theme, remarks: Remarks | None) -> bool:
@@ -146,7 +183,12 @@ def _mocked(analysis: Analysis, theme: Theme, remarks: Remarks | None) -> bool:
 
 
 def _dwelt_on(mentioned: Sequence[str], said: Sequence[Theme]) -> list[str]:
-    """The only subject that is named without praise, else the one named more often than any other."""
+    """The only subject that is named without praise, else the one named more often than any other.
+
+    Beside one thing its price is what is complained of: "thirteen euros for three prawns".
+    """
+    if len(mentioned) == 2 and "price" in mentioned and all(theme.polarity <= 0 for theme in said):
+        return ["price"]
     if len(mentioned) == 1:
         return [
             name for name in mentioned if all(theme.polarity <= 0 for theme in said if theme.name == name)

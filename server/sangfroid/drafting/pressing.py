@@ -1,7 +1,7 @@
 """What was asked for and what was announced, in the neutral words of the private answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from sangfroid.domain.review import Cue
@@ -14,14 +14,36 @@ _AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 #: What a demand is called that fits no kind.
 _OTHER: Final = "other"
+#: By kind of demand the subjects its words name: what is asked for is none of them complained of.
+_SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
+    "late_checkout": frozenset({"booking", "room", "waiting"}),
+    "upgrade": frozenset({"room", "comfort"}),
+    "cancellation": frozenset({"booking", "refund", "payment", "price"}),
+    "refund": frozenset({"refund", "payment", "price", "contract"}),
+    "discount": frozenset({"price", "payment", "refund"}),
+    "voucher": frozenset({"price", "payment", "refund"}),
+    "fee": frozenset({"price", "payment", "cleanliness"}),
+    "free": frozenset({"price", "food", "breakfast"}),
+}
+#: Words that stand in a demand of any kind.
+_LOOSE: Final = frozenset({"free", "money"})
+#: What one wish may name together: money back is not a second demand beside a sum.
+_ONE_WISH: Final = frozenset({"refund", "discount", "voucher", "fee", "money"})
 
 
 def demand(request: DraftRequest, language: str) -> str:
-    """What is asked for, with its amount where there is one."""
+    """What is asked for, with its amount where there is one; two things asked for, both."""
     bank = phrases.bank(language)
     cues = _cues(request, "demand", "amount", "exchange")
-    kind = _kind(bank.demands, " ".join(cue.quote for cue in cues) or request.review.text)
+    spoken = " ".join(cue.quote for cue in cues) or request.review.text
+    # What comes first is asked for: "refund the suite" is no upgrade.
+    kinds = asked(folded(spoken), language)
+    kind = next((each for each in kinds if each not in _LOOSE), _kind(bank.demands, spoken))
     said = bank.demands[kind]
+    both = _both(bank, folded(spoken)) if cues else ()
+    if both:
+        named = tuple(phrases.typeset(language, bank.demands[each].says) for each in both)
+        return phrases.enumerate_in(language, named)
     amount = next((found for cue in cues if (found := _AMOUNT.search(cue.quote))), None)
     # Of two numbers one may be the bill and the other what is asked: then no amount is said back.
     numbers = {number for cue in cues for number in _NUMBER.findall(cue.quote)}
@@ -48,6 +70,36 @@ def quotes(request: DraftRequest) -> str | None:
 
 def _cues(request: DraftRequest, *kinds: str) -> list[Cue]:
     return [cue for cue in request.analysis.cues if cue.kind in kinds]
+
+
+def asked(text: str, language: str) -> tuple[str, ...]:
+    """The kinds of demand the words of a text name, in their order there; `text` is folded."""
+    found = {}
+    for name, kind in phrases.bank(language).demands.items():
+        places = [at.start() for word in kind.words if (at := re.search(rf"\b{re.escape(word)}", text))]
+        if places:
+            found[name] = min(places)
+    return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def wishes(kinds: Collection[str]) -> int:
+    """How many things are asked for: money in any form is one, "free" says how the others are meant."""
+    apart = {"money" if kind in _ONE_WISH else kind for kind in kinds}
+    return len(apart - {"free"}) or len(apart)
+
+
+def named_by(kinds: Collection[str]) -> frozenset[str]:
+    """The subjects that these demands name without complaining of them."""
+    return frozenset[str]().union(*(_SUBJECTS.get(kind, frozenset()) for kind in kinds))
+
+
+def _both(bank: phrases.PhraseBank, text: str) -> tuple[str, ...]:
+    """Two demands that an "and" or a comma joins; none where one alone is made."""
+    joint = re.compile(rf"\b{re.escape(folded(bank.joints.conjunction))}\b|[,+&;]")
+    parts = [asked(part, bank.language) for part in joint.split(text)]
+    told = [kinds[0] for kinds in parts if kinds]
+    several = list(dict.fromkeys(kind for kind in told if kind != "free"))
+    return tuple(several) if len(several) == 2 and wishes(several) == 2 else ()
 
 
 def _kind(kinds: Mapping[str, phrases.PutNeutrally], text: str) -> str:

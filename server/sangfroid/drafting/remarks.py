@@ -6,6 +6,7 @@ thanked for as one; a point named twice in one breath is one.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Theme
+from sangfroid.drafting import pressing
 from sangfroid.drafting.choosing import folded, spaced
 from sangfroid.drafting.own_words import load, pattern
 
@@ -32,7 +34,8 @@ _BESIDE: Final = 14
 _NO_MORE: Final = 3
 
 #: Of two subjects in one sentence the second is the first in other words; in one clause those of the second
-#: list are. The words for service name the time it took where they stand beside it.
+#: list are. The words for service name the time it took where they stand beside it; coffee and bread are part
+#: of the breakfast they are named with.
 _ONE_IN_A_SENTENCE: Final = (
     ("delivery", "waiting"),
     ("travel", "waiting"),
@@ -43,7 +46,6 @@ _ONE_IN_A_CLAUSE: Final = (
     ("noise", "room"),
     ("heating", "room"),
     ("wifi", "room"),
-    ("breakfast", "food"),
     ("room", "comfort"),
 )
 
@@ -59,6 +61,9 @@ class _Words(BaseModel):
     wish: str
     no_wish: str
     service: str
+    at_breakfast: str
+    long: str
+    but: str
 
 
 class _Patterns:
@@ -71,6 +76,9 @@ class _Patterns:
         self.wish = pattern(words.wish)
         self.no_wish = pattern(words.no_wish)
         self.service = pattern(words.service)
+        self.at_breakfast = pattern(words.at_breakfast)
+        self.long = pattern(words.long)
+        self.but = pattern(words.but)
 
 
 @cache
@@ -83,6 +91,7 @@ class Remarks:
 
     def __init__(self, text: str, language: str) -> None:
         self._text = text[:_LONGEST]
+        self._language = language
         self._known = _patterns(language) if language in LANGUAGES else None
         self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
         self._quotes = [quote.span() for quote in _QUOTE.finditer(self._text)]
@@ -105,12 +114,36 @@ class Remarks:
         before = bisect_left(self._quotes, (theme.start, 0))
         return before > 0 and theme.start < self._quotes[before - 1][1]
 
+    def mocked(self, theme: Theme, themes: Sequence[Theme]) -> bool:
+        """Whether its praise goes on to the complaint: "Great service, two hours for a burger"."""
+        if self._known is None:
+            return False
+        number = self.sentence(theme)
+        whole = self._spoken(number, theme.start - _WITHIN, theme.end + _WITHIN)
+        if self._known.but.search(whole):
+            return False
+        if theme.name != "staff":
+            return bool(self._known.long.search(whole))
+        said = self._spoken(number, theme.end, theme.end + _WITHIN)
+        return bool(self._known.long.search(said)) or any(
+            other.name in ("staff", "waiting") and other.polarity < 0 and self.sentence(other) == number
+            for other in themes
+            if other.start > theme.start
+        )
+
     def wished(self, theme: Theme) -> bool:
         """Whether it stands in a wish or a suggestion."""
         if self._known is None:
             return False
         said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
         return bool(self._known.wish.search(said)) and not self._known.no_wish.search(said)
+
+    def asked_for(self, theme: Theme) -> bool:
+        """Whether its sentence names it as what somebody asks for: a better room, money back."""
+        if self._known is None:
+            return False
+        said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+        return theme.name in pressing.named_by(pressing.asked(said, self._language))
 
     def other_words(self, themes: list[Theme]) -> dict[str, str]:
         """Subjects that are only other words for another one, each with the one that is spoken of."""
@@ -121,6 +154,10 @@ class Remarks:
             others = [theme for theme in themes if theme.name == dropped]
             if firsts and others and all(any(near(one, other) for one in firsts) for other in others):
                 said[dropped] = kept
+        mornings = [theme for theme in themes if theme.name == "breakfast"]
+        eaten = [theme for theme in themes if theme.name == "food"]
+        if mornings and eaten and all(any(self._eaten_at(one, other) for one in mornings) for other in eaten):
+            said["food"] = "breakfast"
         timed = [theme for theme in themes if theme.name == "waiting" and "waiting" not in said]
         served = [theme for theme in themes if theme.name == "staff"]
         if timed and served and all(any(self._timed(one, other) for one in timed) for other in served):
@@ -155,6 +192,14 @@ class Remarks:
         between = self._text[min(one.start, other.start) : max(one.end, other.end)]
         return (
             min(one.polarity, other.polarity) < 0 and _alike(one, other) and not _CLAUSE_END.search(between)
+        )
+
+    def _eaten_at(self, breakfast: Theme, food: Theme) -> bool:
+        """Whether a sentence about breakfast goes on to what is eaten at it: coffee, not a steak."""
+        return (
+            self._known is not None
+            and self._one_sentence(breakfast, food)
+            and bool(self._known.at_breakfast.search(folded(food.quote)))
         )
 
     def _timed(self, timed: Theme, served: Theme) -> bool:

@@ -15,10 +15,10 @@ from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import outside, phrases, pressing, things
 from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
-from sangfroid.drafting.points import ASKING, INSULTED, points
+from sangfroid.drafting.points import ASKING, INSULTED, points, refused
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
-from sangfroid.drafting.speaking import COURTESY, FACTS, FIRST, LAST, Speaking, capital, primary_subtag
+from sangfroid.drafting.speaking import COURTESY, FACTS, FIRST, LAST, SAID, Speaking, capital, primary_subtag
 
 #: Characters of free text that are enough to tell its language.
 _TELLING: Final = 25
@@ -45,7 +45,7 @@ class Writing(Speaking):
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
-        self.settled, self.wished = found.settled, found.wished
+        self.settled, self.wished, self.asked = found.settled, found.wished, found.asked
         self._other_words = found.other_words
         self.slots: list[Fact] = []
         #: Sentences that regret a point in words made for it.
@@ -57,17 +57,28 @@ class Writing(Speaking):
     # What the review says
 
     def praise(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
-        """What pleased, named; a general word when nothing was singled out."""
-        known = [name for name in self.liked if self._name(name, True)][:most]
+        """What pleased, named; a general word when nothing was singled out.
+
+        At full length what is more than one sentence can list has a second one.
+        """
+        full = self.request.options.length is Length.FULL
+        known = [name for name in self.liked if self._name(name, True)][: most + 2 * full]
         if not known:
             return [self.say("praise_general", paragraph, Need.POINT)]
-        named = tuple(known)
+        named, rest = tuple(known[:most]), tuple(known[most:])
         alone = len(named) == 1 and known[0] not in self._things
         own = phrases.theme_ways(self.language, known[0], True, self.person) if alone else ()
         text = self._own_or(f"praise.{known[0]}", own, self.ways("praise_list"))
-        text = self._filled(text, "liked", named, True)
+        pieces = [self._praising(text, named, paragraph, Need.FACT)]
+        if rest:
+            text = self._pick("thanks_also", self.ways("thanks_also"))
+            pieces.append(self._praising(text, rest, paragraph, Need.EXTRA))
+        return pieces
+
+    def _praising(self, text: str, named: tuple[str, ...], paragraph: int, need: Need) -> Piece:
+        text = capital(self._filled(text, "liked", named, True))
         several = self._several(named, True)
-        return [Piece(capital(text), self._review(known[0]), paragraph, Need.FACT, named, lists=several)]
+        return Piece(text, self._review(named[0]), paragraph, need, named, lists=several)
 
     def credit(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
         """What pleased in a review that is otherwise a complaint, said without exuberance."""
@@ -182,6 +193,16 @@ class Writing(Speaking):
             return []
         source = self._review(self.settled[0])
         return [self.say("settled", FIRST, Need.EXTRA, source, tuple(self.settled))]
+
+    def requests(self) -> list[Piece]:
+        """What was asked for and refused: that another answer was hoped for. It is no point to regret."""
+        if not refused(self.request.analysis):
+            return []
+        heard_in = self.heard_in if self.heard_in in LANGUAGES else self.language
+        kinds = pressing.asked(folded(self.request.review.text), heard_in)
+        source = self._review(self.asked[0]) if self.asked else SAID
+        said = self.say("request", FIRST, Need.POINT, source, tuple(self.asked))
+        return [replace(said, text=phrases.agree(said.text, pressing.wishes(kinds) > 1))]
 
     def suggestions(self, most: int = 2) -> list[Piece]:
         """The wishes of somebody content, thanked for as what they are."""
