@@ -25,6 +25,8 @@ _FAR: Final = 2
 _FAINT: Final = -0.4
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
+#: What is said of another subject, and is what is meant.
+_OF_ANOTHER: Final = frozenset({"price", "opening_hours"})
 #: What is praised in mockery where the complaint follows at once, and what takes that praise with it.
 _MOCKED: Final = frozenset({"staff", "waiting"})
 _BESIDE_MOCKERY: Final = _MOCKED | {"food", "delivery"}
@@ -185,10 +187,13 @@ def _mocked(analysis: Analysis, theme: Theme, remarks: Remarks | None) -> bool:
 def _dwelt_on(mentioned: Sequence[str], said: Sequence[Theme]) -> list[str]:
     """The only subject that is named without praise, else the one named more often than any other.
 
-    Beside one thing its price is what is complained of: "thirteen euros for three prawns".
+    Beside one thing its price, or when it was to be had, is what is complained of: "thirteen euros for three
+    prawns", "open until ten, but the kitchen closed at eight".
     """
-    if len(mentioned) == 2 and "price" in mentioned and all(theme.polarity <= 0 for theme in said):
-        return ["price"]
+    if len(mentioned) == 2 and all(theme.polarity <= 0 for theme in said):
+        of_the_other = [name for name in mentioned if name in _OF_ANOTHER]
+        if len(of_the_other) == 1:
+            return of_the_other
     if len(mentioned) == 1:
         return [
             name for name in mentioned if all(theme.polarity <= 0 for theme in said if theme.name == name)

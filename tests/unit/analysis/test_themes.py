@@ -324,3 +324,38 @@ def test_a_remark_between_commas_does_not_part_a_subject_from_its_complaint() ->
 )
 def test_what_is_no_remark_carries_no_praise_over(text: str) -> None:
     assert themes(text)["staff"].polarity < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Fermé à notre arrivée alors que le site annonçait ouvert.", "Fermé à notre arrivée"),
+        ("Porte close un mardi à 15 h.", "Porte close"),
+        ("Closed when we came although the site said open until ten.", "Closed when we"),
+        ("The bar closes at eight.", "closes at"),
+        ("Cerrado cuando llegamos.", "Cerrado cuando llegamos"),
+        ("Wir standen vor verschlossener Tür.", "vor verschlossener Tür"),
+        ("Chiuso quando siamo arrivati.", "Chiuso quando siamo arrivati"),
+        ("De openingstijden kloppen niet.", "openingstijden"),
+        ("Horário de funcionamento errado no site.", "Horário de funcionamento"),
+    ],
+)
+def test_when_a_house_is_open_is_a_subject(text: str, quote: str) -> None:
+    assert themes(text)["opening_hours"].quote == quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La fenêtre ferme mal et la porte aussi.",
+        "The window would not close and the bottle was open.",
+        "The bars open until four kept us awake.",
+        "La puerta no cerraba bien.",
+        "Das Fenster war nicht richtig geschlossen.",
+        "La stanza sapeva di chiuso.",
+        "De deuren sluiten niet, dicht bij het strand.",
+        "A porta da varanda não fechava.",
+    ],
+)
+def test_what_only_opens_and_closes_has_no_opening_hours(text: str) -> None:
+    assert "opening_hours" not in themes(text)

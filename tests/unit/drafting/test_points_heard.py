@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
-from sangfroid.domain.draft import DraftOptions, Establishment, Length
+from sangfroid.domain.draft import DraftOptions, Establishment, Fact, Length
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review
 from sangfroid.drafting.composer import Composition, compose
@@ -138,3 +138,29 @@ def test_beside_what_nobody_can_help_the_one_real_complaint_is_regretted() -> No
     )
     assert heard("Il a plu toute la semaine, et la douche était bouchée.", 1, "fr").concerns == ["room"]
     assert heard("Il a plu toute la semaine.", 1, "fr").concerns == []
+
+
+HOURS = {
+    "fr": "Fermé à notre arrivée alors que le site indiquait ouvert jusqu'à 18 h.",
+    "en": "Closed when we came although the site said open until ten.",
+    "es": "Cerrado cuando llegamos, en Google ponía abierto.",
+    "de": "Wir standen vor verschlossener Tür, im Internet steht geöffnet bis 18 Uhr.",
+    "it": "Chiuso quando siamo arrivati, il sito diceva aperto fino alle 18.",
+    "nl": "Gesloten toen we aankwamen, terwijl de openingstijden iets anders zeggen.",
+    "pt": "Fechado quando chegámos, o site dizia aberto até às 18h.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_closed_door_is_answered_with_the_opening_hours(language: str) -> None:
+    review = Review(HOURS[language], id="r", rating=2, language=language)
+    hours = Fact("h", type="opening_hours", values={"service": "shop", "opens": "10:00", "closes": "18:00"})
+    said = compose(DraftRequest(review, analyze(review), facts=(hours,)))
+    assert heard(review.text, 2, language).concerns == ["opening_hours"]
+    assert said.facts_used == ("h",)
+    assert said.points_left == ()
+
+
+def test_when_the_kitchen_closed_is_no_matter_of_the_food() -> None:
+    found = heard("Google says open until 10pm and the kitchen closed at 8.30.", 2)
+    assert (found.concerns, found.mentioned) == (["opening_hours"], ["food"])
