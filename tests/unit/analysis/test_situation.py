@@ -128,3 +128,67 @@ def test_what_lies_outside_the_house_is_no_complaint_about_it(name: str) -> None
     for about, due in (((outside,), Situation.UNFAIR), ((outside, room), Situation.NEGATIVE)):
         hits = {"not_theirs": halves}
         assert situation.decide(Review("x", rating=1), tone, Blackmail(), (), about, hits) is due
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "12 euros la bière, c'est du vol."),
+        ("fr", "Voleurs ! 9 euros le coca."),
+        ("en", "Thieves! 9 euros for a coke."),
+        ("en", "Thieves, they charged me 400 for nothing."),
+        ("es", "Ladrones, 8 euros por una caña."),
+        ("de", "Diebe! 9 Euro für eine Cola."),
+        ("de", "Das ist Diebstahl, 9 Euro für eine Cola."),
+        ("it", "Ladri! 7 euro per un caffè."),
+        ("nl", "Dieven! 7 euro voor een koffie."),
+        ("pt", "Ladrões! 7 euros por um café."),
+    ],
+)
+def test_to_call_a_price_theft_is_no_incident(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=1, language=language)).situation is not Situation.SAFETY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Thieves! 200 euros gone from my room."),
+        ("en", "My wallet with 200 euros was stolen at the table."),
+        ("en", "There are thieves about, keep an eye on your bag."),
+        ("fr", "On nous a volé 200 euros dans la chambre."),
+        ("de", "Diebstahl im Zimmer, 200 Euro weg."),
+        ("nl", "Diefstal uit onze kamer, 200 euro weg."),
+    ],
+)
+def test_what_was_stolen_stays_an_incident_whatever_its_sum(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=1, language=language)).situation is Situation.SAFETY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I am coeliac and asked about the menu, the waiter did not know."),
+        ("en", "As a coeliac I was happy with the menu, but service was slow."),
+        ("de", "Ich habe Zöliakie und die Karte sagt nichts dazu."),
+        ("es", "Soy celíaco y la carta no indica nada."),
+        ("it", "Sono celiaca e il menù non indica nulla."),
+        ("nl", "Ik heb coeliakie en de kaart zegt niets."),
+        ("pt", "Sou celíaco e o menu não indica nada."),
+        ("en", "The music made me sick of it."),
+    ],
+)
+def test_a_diet_and_having_had_enough_are_no_incident(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=3, language=language)).situation is not Situation.SAFETY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am coeliac, they said gluten free and I was ill all night.",
+        "I am coeliac and was given gluten.",
+        "The oysters made me sick.",
+        "My father had a heart attack and nobody called an ambulance.",
+    ],
+)
+def test_who_came_to_harm_is_told_so(text: str) -> None:
+    assert analyze(Review(text, rating=1, language="en")).situation is Situation.SAFETY
