@@ -38,6 +38,9 @@ class _Words(BaseModel):
     again: str
     once: str
     served: str
+    lodging: str
+    nights: str
+    premises: str
 
 
 @cache
@@ -46,6 +49,16 @@ def _houses() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load(_FILE, _Words).values()
     again, once = (", ".join(getattr(each, kind) for each in words) for kind in ("again", "once"))
     return pattern(again), pattern(once)
+
+
+@cache
+def _lodging() -> re.Pattern[str]:
+    return pattern(", ".join(each.lodging for each in load(_FILE, _Words).values()))
+
+
+@cache
+def _nights(language: str) -> re.Pattern[str]:
+    return pattern(load(_FILE, _Words)[language].nights)
 
 
 @cache
@@ -63,6 +76,28 @@ def trade_of(house: Establishment, text: str, language: str, themes: Collection[
     if _SIGNED in themes or (language in LANGUAGES and _served(language).search(evened(text))):
         return Trade.ONCE
     return Trade.UNKNOWN if OF_A_CUSTOMER.isdisjoint(themes) else Trade.AGAIN
+
+
+def lodges(house: Establishment, text: str, language: str) -> bool:
+    """Whether a room is one to sleep in; at a restaurant only where the review tells of nights."""
+    name, role = house.name or "", house.signature.role or ""
+    heard = language in LANGUAGES
+    if _lodging().search(spaced(f"{name} {role}")):
+        return True
+    if _named(name, role) is Trade.UNKNOWN and not (heard and _served(language).search(evened(text))):
+        return True
+    return not heard or bool(_nights(language).search(evened(text)))
+
+
+def premises(language: str) -> str:
+    """What a room is called in a house nobody sleeps in, "+" before a plural name."""
+    name: str = load(_FILE, _Words)[language].premises
+    return name
+
+
+def is_the_house(quote: str, house: Establishment) -> bool:
+    """Whether a word names the house itself: "garage" is no place to park at "Garage Martin"."""
+    return f" {spaced(quote).strip()} " in spaced(f"{house.name or ''} {house.signature.role or ''}")
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,7 @@ from sangfroid.drafting.points import ASKING, INSULTED, points, refused
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.speaking import COURTESY, FACTS, FIRST, LAST, SAID, Speaking, capital, primary_subtag
+from sangfroid.drafting.trade import is_the_house, lodges, premises
 
 #: Characters of free text that are enough to tell its language.
 _TELLING: Final = 25
@@ -41,7 +42,13 @@ class Writing(Speaking):
         # Where a fact of the case answers, the house has something to say: that leads.
         told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
         remarks = Remarks(request.review.text, self.heard_in)
-        found = points(request.analysis, told, remarks, self.stars)
+        house = request.establishment
+        themes = tuple(
+            theme
+            for theme in request.analysis.themes
+            if theme.name != "parking" or not is_the_house(theme.quote, house)
+        )
+        found = points(replace(request.analysis, themes=themes), told, remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
@@ -53,6 +60,8 @@ class Writing(Speaking):
         # What somebody asks for, a dessert on the house, is not called by their word for it.
         own_words = self.heard_in == language and request.analysis.situation not in ASKING
         self._things = things.called(language, self.themes, request.analysis.themes) if own_words else {}
+        if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
+            self._things.setdefault("room", premises(language))
 
     # What the review says
 

@@ -12,7 +12,7 @@ from sangfroid.drafting import phrases
 from sangfroid.drafting.composer import compose
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.speaking import Trade
-from sangfroid.drafting.trade import trade_of
+from sangfroid.drafting.trade import is_the_house, lodges, premises, trade_of
 
 AGAIN = "see you|welcome you back|look after you|looking after you|seeing you|welcoming you|until next time"
 
@@ -111,3 +111,54 @@ def test_neutral_closings_speak_of_no_next_time(language: str) -> None:
 def everything(language: str, move: str) -> list[str]:
     moves = phrases.bank(language).moves[move]
     return [*moves.both, *moves.formal, *moves.warm]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sleeps"),
+    [
+        ("Harbour Hotel", "The room was cramped.", True),
+        ("Hotel Restaurant Krone", "The room was cramped.", True),
+        ("Seaview", "The room was cramped.", True),
+        ("Brass Rail Grill", "The room was cramped.", False),
+        ("Brass Rail Grill", "We slept badly, the room was cramped.", True),
+        ("Fenway Motors", "The waiting room was cramped.", False),
+        ("Seaview", "The garage had my car for a week, the room was dirty.", False),
+    ],
+)
+def test_a_room_is_one_to_sleep_in_where_the_house_or_the_review_says_so(
+    name: str, text: str, sleeps: bool
+) -> None:
+    assert lodges(house(name), text, "en") is sleeps
+
+
+ROOMS = {
+    "fr": ("Restaurant Chez Paul", "La chambre était moche."),
+    "en": ("Brass Rail Grill", "The room was ugly."),
+    "es": ("Restaurante Sol", "La habitación era fea."),
+    "de": ("Restaurant Krone", "Das Zimmer war furchtbar."),
+    "it": ("Ristorante Sole", "La camera era brutta."),
+    "nl": ("Restaurant Zon", "De kamer was vreselijk."),
+    "pt": ("Restaurante Sol", "O quarto era feio."),
+}
+SLEPT_IN = r"chambre|\broom\b|habitación|Zimmer|camera|kamer|quarto"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_restaurant_answers_for_no_bedroom(language: str) -> None:
+    name, text = ROOMS[language]
+    review = Review(text, id="r", rating=2, language=language)
+    said = compose(DraftRequest(review, analyze(review), establishment=house(name))).text
+    assert not re.search(SLEPT_IN, said), said
+    assert re.sub(r"^\+?(?:\w+\s)?", "", premises(language)) in said
+    at_hotel = compose(DraftRequest(review, analyze(review), establishment=house("Hotel Sol"))).text
+    assert re.search(SLEPT_IN, at_hotel), at_hotel
+
+
+def test_a_garage_is_no_place_to_park_at_a_garage() -> None:
+    assert is_the_house("garage", house("Garage Martin"))
+    assert not is_the_house("garage", house("Hôtel Martin"))
+    assert not is_the_house("age", house("Garage Martin"))
+    review = Review("Trois semaines au garage. Accueil froid.", id="r", rating=2, language="fr")
+    for name, parked in (("Garage Martin", False), ("Hôtel du Quai", True)):
+        said = compose(DraftRequest(review, analyze(review), establishment=house(name))).text
+        assert ("stationnement" in said or "garer" in said) is parked, said
