@@ -126,8 +126,8 @@ def _mixed(writing: Writing) -> list[Piece]:
         # Who is content is not told that they are heard.
         writing.say("encouragement" if content else "attention", FIRST, Need.FILL),
         *writing.told(),
-        *(() if content else (writing.say("care", LAST, Need.PAD),)),
-        # What somebody with four stars remarks is no matter to settle in private.
+        # What somebody with four stars remarks is no matter to settle in private, nor is pure praise.
+        writing.say("encouragement" if content else "care", LAST, Need.PAD),
         writing.contact(Need.PAD if writing.rated_well else Need.FILL),
         *writing.ending("closing_mixed"),
     ]

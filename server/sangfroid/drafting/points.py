@@ -98,7 +98,7 @@ def points(
     situation = analysis.situation
     said, settled, wished = _set_apart(analysis, remarks, stars)
     asked = [theme for theme in said if _requested(analysis, theme, remarks)]
-    said = [theme for theme in said if theme not in asked]
+    said = [theme for theme in said if theme not in asked and not (remarks and remarks.unwanted(theme))]
     if remarks is not None and stars is not None and stars <= _DISCONTENT:
         said = _turned(said, remarks)
     said = [replace(theme, polarity=0.0) if _mocked(analysis, theme, remarks) else theme for theme in said]

@@ -19,7 +19,7 @@ _SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "late_checkout": frozenset({"booking", "room", "waiting"}),
     "upgrade": frozenset({"room", "comfort"}),
     "cancellation": frozenset({"booking", "refund", "payment", "price"}),
-    "refund": frozenset({"refund", "payment", "price", "contract"}),
+    "refund": frozenset({"refund", "payment", "price", "contract", "booking"}),
     "discount": frozenset({"price", "payment", "refund"}),
     "voucher": frozenset({"price", "payment", "refund"}),
     "fee": frozenset({"price", "payment", "cleanliness"}),

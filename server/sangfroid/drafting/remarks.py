@@ -33,6 +33,8 @@ _WITHIN: Final = 400
 _BESIDE: Final = 14
 _NO_MORE: Final = 3
 
+#: What somebody may say they do not want of a house.
+_MAY_BE_ASKED: Final = frozenset({"refund", "payment", "price"})
 #: Of two subjects in one sentence the second is the first in other words; in one clause those of the second
 #: list are. The words for service name the time it took where they stand beside it; coffee and bread are part
 #: of the breakfast they are named with.
@@ -64,6 +66,7 @@ class _Words(BaseModel):
     at_breakfast: str
     long: str
     but: str
+    unwanted: str
 
 
 class _Patterns:
@@ -79,6 +82,7 @@ class _Patterns:
         self.at_breakfast = pattern(words.at_breakfast)
         self.long = pattern(words.long)
         self.but = pattern(words.but)
+        self.unwanted = pattern(words.unwanted)
 
 
 @cache
@@ -143,6 +147,15 @@ class Remarks:
         if self._known is None:
             return False
         said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+        return theme.name in pressing.named_by(pressing.asked(said, self._language))
+
+    def unwanted(self, theme: Theme) -> bool:
+        """Whether its sentence says that this is just what is not asked for: "I don't want money back"."""
+        if self._known is None or theme.name not in _MAY_BE_ASKED:
+            return False
+        said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+        if not self._known.unwanted.search(said):
+            return False
         return theme.name in pressing.named_by(pressing.asked(said, self._language))
 
     def other_words(self, themes: list[Theme]) -> dict[str, str]:

@@ -164,3 +164,32 @@ def test_a_closed_door_is_answered_with_the_opening_hours(language: str) -> None
 def test_when_the_kitchen_closed_is_no_matter_of_the_food() -> None:
     found = heard("Google says open until 10pm and the kitchen closed at 8.30.", 2)
     assert (found.concerns, found.mentioned) == (["opening_hours"], ["food"])
+
+
+UNWANTED = {
+    "fr": "Je ne veux pas de remboursement. Le service était nul.",
+    "en": "I don't want my money back. The service was hopeless.",
+    "es": "No quiero un reembolso. El servicio fue pésimo.",
+    "de": "Ich will keine Erstattung. Der Service war furchtbar.",
+    "it": "Non voglio un rimborso. Il servizio era pessimo.",
+    "nl": "Ik wil geen terugbetaling. De service was slecht.",
+    "pt": "Não quero um reembolso. O serviço foi péssimo.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_asks_for_is_no_point(language: str) -> None:
+    found = heard(UNWANTED[language], 2, language)
+    assert found.concerns == ["staff"]
+    assert "refund" not in found.themes
+
+
+def test_what_somebody_does_ask_for_stays_a_point() -> None:
+    assert "refund" in heard("I want my money back. The service was hopeless.", 2).themes
+    assert "price" in heard("I don't want to come back. The prices are awful.", 2).themes
+
+
+def test_pure_praise_is_not_asked_to_talk_in_private() -> None:
+    said = composed("Je suis une idiote, chargeur oublié, on m'en a prêté un. Équipe serviable.", 4, "fr")
+    assert "desk@" not in said.text
+    assert not re.search(r"en parler|contacter|joindre", said.text), said.text
