@@ -26,6 +26,7 @@ from sangfroid.drafting.guards import (
 )
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing
+from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
 from sangfroid.drafting.guards.resembling import Resembling
 
@@ -72,13 +73,18 @@ def check(text: str, context: GuardContext) -> tuple[Finding, ...]:
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of one guard by place; of two that overlap, the more serious, then the longer."""
     kept: list[Finding] = []
+    words, places = Ranges(), Ranges()
     ranked = sorted(
         findings,
         key=lambda item: (item.severity is not Severity.BLOCK, item.start - item.end, item.start),
     )
     for item in ranked:
-        if not any(other.start < item.end and item.start < other.end for other in kept) or (
-            item.start == item.end
-        ):
-            kept.append(item)
+        start, end = item.start, item.end
+        if start == end:
+            places.take(start, end)
+        elif words.meet(start, end) or places.meet(start, end):
+            continue
+        else:
+            words.take(start, end)
+        kept.append(item)
     return sorted(kept, key=lambda item: (item.start, item.end))

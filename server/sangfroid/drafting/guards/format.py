@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sangfroid.domain.draft import Audience, Finding, Severity
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing, finding
+from sangfroid.drafting.guards.ranges import Ranges
 
 NAME = "format"
 OVERRIDABLE = True
@@ -37,7 +38,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         return
     original = hearing.text.original
     forbids = context.platform.forbids if context.platform else ()
-    mails = [found.span() for found in _EMAIL.finditer(original)] if "@" in original else []
+    mails = Ranges(found.span() for found in _EMAIL.finditer(original)) if "@" in original else Ranges()
 
     def block(case: str, span: tuple[int, int]) -> Finding:
         return finding(NAME, case, Severity.BLOCK, original, span, context)
@@ -46,7 +47,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         yield from (block("email", span) for span in mails)
     if "links" in forbids:
         for found in links(original):
-            if not any(a < found.end() and found.start() < b for a, b in mails):
+            if not mails.meet(*found.span()):
                 yield block("link", found.span())
     if "phone_numbers" in forbids:
         for found in _PHONE.finditer(original):

@@ -12,6 +12,7 @@ from sangfroid.domain.review import LanguageGuess
 from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.lexicon import Lexicon, Match, lexicon
+from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
 from sangfroid.drafting.guards.values import Value
 from sangfroid.drafting.messages import say
@@ -130,14 +131,15 @@ class Hearing:
 
     def matches(self, guard: str) -> Iterator[tuple[Lexicon, Match]]:
         """What the rules of a guard hear, in all languages, each place once."""
-        seen: list[tuple[str, int, int]] = []
+        seen: dict[str, Ranges] = {}
         for ears in self._ears:
             rules = self._candidates[ears.name].get(guard, ())
             for match in ears.matches(rules, self.text, self.present[ears.name]):
-                if any(case == match.case and a < match.end and match.start < b for case, a, b in seen):
+                heard = seen.setdefault(match.case, Ranges())
+                if heard.meet(match.start, match.end):
                     continue
                 if ears.name in self.native or self._spoken(ears.name, match.start):
-                    seen.append((match.case, match.start, match.end))
+                    heard.take(match.start, match.end)
                     yield ears, match
 
     def rings(self, position: int) -> bool:

@@ -20,6 +20,7 @@ from sangfroid.analysis.lazy import lazy
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.guards.patterns import Pattern, PatternError, compile_pattern
+from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
 
 
@@ -329,11 +330,9 @@ class Lexicon:
     def negated(self, text: CheckedText, start: int, end: int) -> bool:
         """Whether the clause around a range says no."""
         first, last = self.clause(text, start, end)
-        affirmed = [found.span() for found in self._no_negators.finditer(text.plain, first, last)]
-        for found in self._negators.finditer(text.plain, first, last):
-            if not any(a < found.end() and found.start() < b for a, b in affirmed):
-                return True
-        return False
+        affirmed = Ranges(found.span() for found in self._no_negators.finditer(text.plain, first, last))
+        negators = self._negators.finditer(text.plain, first, last)
+        return not all(affirmed.meet(*found.span()) for found in negators)
 
 
 def _union(sources: tuple[str, ...], groups: Mapping[str, str]) -> Any:
@@ -359,21 +358,8 @@ def _found(
         for literals in requires[1:]:
             if stretches:
                 stretches &= present.stretches(text, literals)
-    for first, last in _merged(stretches):
+    for first, last in Ranges(stretches):
         yield from pattern.regex.finditer(text.plain, first, last)
-
-
-def _merged(stretches: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches in order; those that overlap as one."""
-    begin = end = -1
-    for first, last in sorted(stretches):
-        if first > end:
-            if end >= 0:
-                yield begin, end
-            begin = first
-        end = max(end, last)
-    if end >= 0:
-        yield begin, end
 
 
 def _possible(pattern: Pattern, present: Present) -> bool:

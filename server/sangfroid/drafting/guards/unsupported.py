@@ -12,6 +12,7 @@ from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.format import links
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
 from sangfroid.drafting.guards.lexicon import Lexicon, lexicon
+from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
 from sangfroid.drafting.guards.support import Support, deeds, gather, said_by_facts, things, usable, vouched
 from sangfroid.drafting.guards.values import Value
@@ -51,9 +52,9 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
 def _values(hearing: Hearing, support: Support, context: GuardContext) -> Iterator[Finding]:
     text = hearing.text
     unknown = [value for value in hearing.values if not support.holds(value)]
-    aside = _aside(text) if unknown else []
+    aside = Ranges(_aside(text) if unknown else ())
     for value in unknown:
-        if any(a < value.end and value.start < b for a, b in aside):
+        if aside.meet(value.start, value.end):
             continue
         case = "date" if value.kind == "weekday" else value.kind
         yield report(NAME, case, Severity.BLOCK, text, (value.start, value.end), context)
@@ -103,8 +104,9 @@ def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardCo
         ):
             continue
         yield report(NAME, "time", Severity.BLOCK, text, (start, end), context)
+    hours = Ranges(taken)
     for found in ears.counted.finditer(text.plain):
-        if any(a < found.end() and found.start() < b for a, b in taken):
+        if hours.meet(*found.span()):
             continue
         number = ears.numbers[found["number"]]
         if support.has_number(number) or found["number"] in support.words:
@@ -121,12 +123,13 @@ def _actions(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         if not heard:
             continue
         known = deeds(context, hearing.native)
-        sure = []
-        for kind, start, end in heard:
-            if kind in known and vouched(kind, things(text, text.sentence_at(start), hearing.native), known):
-                sure.append((start, end))
+        sure = Ranges(
+            (start, end)
+            for kind, start, end in heard
+            if kind in known and vouched(kind, things(text, text.sentence_at(start), hearing.native), known)
+        )
         for _, start, end in heard:
-            if any(a < end and start < b for a, b in sure) or ears.negated(text, start, end):
+            if sure.meet(start, end) or ears.negated(text, start, end):
                 continue
             yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
 
