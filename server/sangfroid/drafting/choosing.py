@@ -46,16 +46,18 @@ class Choosing:
         fresh = longest = None
         fewest = oldest = -1
         for way in self.order(key, wordings):
-            said = self._last_said(way)
+            said = self._last_said(way) if self._recent else None
             if said is not None:
                 if said > oldest:
                     longest, oldest = way, said
                 continue
-            repeated = len(stems(way) & heard)
+            spoken = stems(way)
+            if spoken.isdisjoint(heard):
+                fresh = way
+                break
+            repeated = len(spoken & heard)
             if fresh is None or repeated < fewest:
                 fresh, fewest = way, repeated
-            if repeated == 0:
-                break
         chosen = fresh if fresh is not None else longest
         if chosen is None:
             raise ValueError(f"nothing to choose from for {key}")
@@ -72,6 +74,8 @@ class Choosing:
 
     def opening(self, greeting: Move, thanks: Move) -> tuple[str, str]:
         """A greeting and the sentence after it, unlike the openings of recent replies."""
+        if not self._recent:
+            return next(self.order(*greeting)), next(self.order(*thanks))
 
         def stale(first: str, way: str) -> int:
             whole = folded(f"{first} {way}")
@@ -102,6 +106,8 @@ class Choosing:
             return int(any(end in text for text in self._recent))
 
         ways = list(self.order(*closing)) if closing else [""]
+        if not self._recent:
+            return next(self.order(*formula)), min(ways, key=lambda way: len(stems(way) & heard))
         ways.sort(key=lambda way: len(stems(way) & heard))
         return self._freshest(((last, way) for last in self.order(*formula) for way in ways), stale)
 
@@ -110,8 +116,6 @@ class Choosing:
     ) -> tuple[str, str]:
         """The first pair that is new to the recent replies, else the least stale one."""
         best = next(pairs)
-        if not self._recent:
-            return best
         least = stale(*best)
         for pair in pairs:
             if least == 0:

@@ -174,7 +174,7 @@ def _turned(said: Sequence[Theme], remarks: Remarks) -> list[Theme]:
         for theme in said
         if theme.polarity > 0 and theme.name in _BESIDE_MOCKERY and remarks.mocked(theme, said)
     }
-    return [replace(theme, polarity=turned.get(theme, theme.polarity)) for theme in said]
+    return [replace(theme, polarity=turned[theme]) if theme in turned else theme for theme in said]
 
 
 def _mocked(analysis: Analysis, theme: Theme, remarks: Remarks | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Final
 
 from sangfroid.domain.review import Cue
@@ -27,6 +28,8 @@ _SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
 }
 #: Words that stand in a demand of any kind.
 _LOOSE: Final = frozenset({"free", "money"})
+#: All of them.
+MAY_BE_ASKED: Final = frozenset[str]().union(*_SUBJECTS.values())
 #: What one wish may name together: money back is not a second demand beside a sum.
 _ONE_WISH: Final = frozenset({"refund", "discount", "voucher", "fee", "money"})
 
@@ -74,12 +77,18 @@ def _cues(request: DraftRequest, *kinds: str) -> list[Cue]:
 
 def asked(text: str, language: str) -> tuple[str, ...]:
     """The kinds of demand the words of a text name, in their order there; `text` is folded."""
-    found = {}
-    for name, kind in phrases.bank(language).demands.items():
-        places = [at.start() for word in kind.words if (at := re.search(rf"\b{re.escape(word)}", text))]
-        if places:
-            found[name] = min(places)
-    return tuple(sorted(found, key=lambda name: found[name]))
+    places = ((at.start(), name) for name, sought in _sought(language) if (at := sought.search(text)))
+    return tuple(name for _, name in sorted(places, key=lambda place: place[0]))
+
+
+@cache
+def _sought(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each kind of demand with its words as one pattern, in the order of the bank."""
+    return tuple(
+        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, kind.words))})"))
+        for name, kind in phrases.bank(language).demands.items()
+        if kind.words
+    )
 
 
 def wishes(kinds: Collection[str]) -> int:

@@ -144,7 +144,7 @@ class Remarks:
 
     def asked_for(self, theme: Theme) -> bool:
         """Whether its sentence names it as what somebody asks for: a better room, money back."""
-        if self._known is None:
+        if self._known is None or theme.name not in pressing.MAY_BE_ASKED:
             return False
         said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
         return theme.name in pressing.named_by(pressing.asked(said, self._language))

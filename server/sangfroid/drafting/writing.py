@@ -42,13 +42,11 @@ class Writing(Speaking):
         # Where a fact of the case answers, the house has something to say: that leads.
         told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
         remarks = Remarks(request.review.text, self.heard_in)
-        house = request.establishment
-        themes = tuple(
-            theme
-            for theme in request.analysis.themes
-            if theme.name != "parking" or not is_the_house(theme.quote, house)
-        )
-        found = points(replace(request.analysis, themes=themes), told, remarks, self.stars)
+        house, analysis = request.establishment, request.analysis
+        if any(theme.name == "parking" and is_the_house(theme.quote, house) for theme in analysis.themes):
+            kept = (theme for theme in analysis.themes if theme.name != "parking")
+            analysis = replace(analysis, themes=tuple(kept))
+        found = points(analysis, told, remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
