@@ -192,3 +192,10 @@ def test_a_diet_and_having_had_enough_are_no_incident(language: str, text: str) 
 )
 def test_who_came_to_harm_is_told_so(text: str) -> None:
     assert analyze(Review(text, rating=1, language="en")).situation is Situation.SAFETY
+
+
+def test_a_small_lunch_is_a_breakfast_and_a_bad_taste_a_complaint() -> None:
+    text = "Esqueci-me de marcar o pequeno-almoço. Culpa minha, bem sei, mas ficou um mau sabor."
+    found = analyze(Review(text, rating=2, language="pt"))
+    assert found.situation is Situation.UNFAIR
+    assert all(theme.polarity > -0.3 for theme in found.themes if theme.name == "breakfast")
