@@ -97,7 +97,8 @@ class RiskData(_Data):
     """`lexicons/risks/<language>.yaml`.
 
     `denied` are words before a risk that take it back ("no bedbugs"); `harm` is what makes a risk of a
-    sentence that names one of `children`.
+    sentence that names one of `children`. `overpriced` is what calls a price theft, `diets` are illnesses
+    somebody eats by, and `diet_foods` what these may not eat: no incidents, though a risk's words.
     """
 
     language: str
@@ -105,6 +106,9 @@ class RiskData(_Data):
     denied: Phrases
     children: Phrases
     harm: Phrases
+    overpriced: Phrases
+    diets: Phrases
+    diet_foods: Phrases
 
 
 class SituationSigns(_Data):
@@ -299,7 +303,7 @@ def lexicon(language: str) -> Lexicon:
     for risk, named in risks.risks.items():
         add(named.fires, "risk", risk.value)
         add(named.harmless, "risk", "harmless", 0.0)
-    for name in ("denied", "children", "harm"):
+    for name in ("denied", "children", "harm", "overpriced", "diets", "diet_foods"):
         add(getattr(risks, name), name, name)
     for situation in ("never_came", "not_theirs", "demand_refused", "elsewhere"):
         for name, phrases in getattr(situations, situation):

@@ -25,28 +25,8 @@ SAFETY = frozenset(
 OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Where something may have been taken from.
 _WHERE_THINGS_GO = frozenset(("room", "safety", "parking", "pool"))
-#: Beginnings of what somebody is called who asks too much, in every language.
-_ROBBERS = ("thieves", "robbers", "voleurs", "diebe", "abzock", "ladr", "dieven", "zakkenvullers")
-#: What leads to the word where something is called one ("das ist Diebstahl"), in so many characters at most.
-_CALLED = (
-    "das ist ",
-    "reiner ",
-    "purer ",
-    "pure ",
-    "pur ",
-    "this is ",
-    "it's ",
-    "it is ",
-    "that's ",
-    "dit is ",
-)
-_CALLING = 8
-#: Beginnings of the words for an illness somebody eats by, what they may not eat, how harmless that sounds.
-_DIETS = ("coeliac", "celiac", "celiaq", "coeliaq", "zoliak", "coeliak", "celiach")
-_EATEN = "gluten"
+#: How harmless what somebody says of an illness they eat by must sound, for no incident to be heard.
 _HARMLESS = 0.1
-#: What follows "made me sick" where nobody is.
-_ENOUGH = " of"
 #: Below this polarity a subject was complained of in so many words.
 _COMPLAINT = -0.25
 #: Characters between two halves of what tells of a situation: a clause or two.
@@ -73,7 +53,7 @@ def decide(
     # What somebody says of another house is no matter of this one's, however grave.
     if elsewhere(hits):
         return Situation.NO_MATCHING_STAY
-    if tone.polarity < 0.5 and _incidents(review, tone, risks, about, hits):
+    if tone.polarity < 0.5 and _incidents(tone, risks, about, hits):
         return Situation.SAFETY
     if tone.label is ToneLabel.INSULTING:
         return Situation.INSULTING
@@ -98,50 +78,40 @@ def decide(
 
 
 def _incidents(
-    review: Review,
-    tone: Tone,
-    risks: Sequence[Risk],
-    about: Sequence[Theme],
-    hits: Mapping[str, Sequence[Hit]],
+    tone: Tone, risks: Sequence[Risk], about: Sequence[Theme], hits: Mapping[str, Sequence[Hit]]
 ) -> set[Risk]:
     """What somebody may have come to harm by, without what only sounds like it."""
     incidents = set(SAFETY.intersection(risks))
     if not incidents:
         return set()
-    named = hits.get("risk", ())
     subjects = {theme.name for theme in about}
     # An illness in a claim is what the claim is about, not an incident of the house's; nor is a diet one.
-    if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(review, tone, named)):
+    if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(tone, hits)):
         incidents -= {Risk.HEALTH}
     # "Thieves! Nine euros for a coke" speaks of the price; where a room is named, something may be missing.
-    thefts = [hit for hit in named if hit.name == Risk.THEFT]
-    prices = [theme for theme in about if theme.name == "price"]
-    if subjects.isdisjoint(_WHERE_THINGS_GO) and all(_overcharged(review, hit, prices) for hit in thefts):
+    if subjects.isdisjoint(_WHERE_THINGS_GO) and _overpriced(about, hits):
         incidents -= {Risk.THEFT}
-    # "It made me sick of it" says that somebody had enough.
-    ills = [hit for hit in named if hit.name == Risk.FOOD_POISONING]
-    if ills and all(review.text[hit.end : hit.end + len(_ENOUGH)].casefold() == _ENOUGH for hit in ills):
-        incidents -= {Risk.FOOD_POISONING}
     return incidents
 
 
-def _of_a_diet(review: Review, tone: Tone, named: Sequence[Hit]) -> bool:
+def _of_a_diet(tone: Tone, hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether the only illness is one somebody eats by, in a review that tells of no harm by it."""
-    illnesses = [hit for hit in named if hit.name == Risk.HEALTH]
     told = tone.polarity > _HARMLESS or (
-        tone.polarity > -_HARMLESS
-        and tone.label is not ToneLabel.DISTRESSED
-        and _EATEN not in review.text.casefold()
+        tone.polarity > -_HARMLESS and tone.label is not ToneLabel.DISTRESSED and not hits.get("diet_foods")
     )
-    return told and all(hit.entry.startswith(_DIETS) for hit in illnesses)
+    diets = {hit.start for hit in hits.get("diets", ())}
+    return told and all(hit.start in diets for hit in hits.get("risk", ()) if hit.name == Risk.HEALTH)
 
 
-def _overcharged(review: Review, theft: Hit, prices: Sequence[Theme]) -> bool:
-    """Whether "thieves" stands beside a price, and calls it names."""
-    before = review.text[max(0, theft.start - _CALLING) : theft.start].casefold()
-    called = theft.entry.startswith(_ROBBERS) or before.endswith(_CALLED)
-    return called and any(
-        price.start - theft.end <= _NEAR and theft.start - price.end <= _NEAR for price in prices
+def _overpriced(about: Sequence[Theme], hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether every theft is a price called names, and stands near one."""
+    called = {hit.end for hit in hits.get("overpriced", ())}
+    prices = [theme for theme in about if theme.name == "price"]
+    return all(
+        hit.end in called
+        and any(price.start - hit.end <= _NEAR and hit.start - price.end <= _NEAR for price in prices)
+        for hit in hits.get("risk", ())
+        if hit.name == Risk.THEFT
     )
 
 
