@@ -19,20 +19,20 @@ from sangfroid.analysis.cues.network import UNKNOWN, Heard, Network, Unit, told
 from sangfroid.analysis.text import NormalizedText
 
 #: Numbers kept of a word, and in each direction of what was read so far.
-WIDTH, STATE = 48, 48
+WIDTH, STATE = 80, 96
 #: Ways of heeding a text.
 HEEDS = 4
 #: A piece, and a meaning, of fewer texts says nothing about the next one.
 PIECES_FROM, MEANINGS_FROM = 30, 3
 #: Times every text is read, texts read at once, units read of each.
-ROUNDS, AT_ONCE, LONGEST = 6, 64, 160
+ROUNDS, AT_ONCE, LONGEST = 8, 64, 160
 #: Lengths texts are filled up to, each with the different words that many texts may have: every size is a
 #: program of its own to compile.
 SIZES = {32: 2048, 80: 5120, LONGEST: 10240}
 #: The steepest step, how much weights fade, and how much is left out at random: of what is known of a word,
 #: of its meaning, of whole words, of what was read.
 STEP, FADING = 2e-3, 0.02
-LEFT_OUT, MEANING_LEFT_OUT, WORD_LEFT_OUT = 0.3, 0.15, 0.1
+LEFT_OUT, MEANING_LEFT_OUT, WORD_LEFT_OUT = 0.35, 0.15, 0.1
 #: How much an ordinary review counts.
 ORDINARY_COUNTS = 2.0
 #: How much the roles of units and the patterns count beside the question itself.
