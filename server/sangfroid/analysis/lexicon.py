@@ -244,6 +244,8 @@ class Lexicon:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
+    # Of two entries that end with the same word ("sangr*", "sangria*") the longer is found later.
+    hits.reverse()
     hits.sort(key=_order)
     kept: list[Hit] = []
     reached = -1

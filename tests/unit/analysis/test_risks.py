@@ -153,6 +153,9 @@ MISSES = [
     "Olhos ardendo de sono, o check-in demorou duas horas",
     "They asked us to a e-bike tour, overpriced and dull",
     "Había un bicho en la ensalada",
+    "Paella buena, sangría aguada.",
+    "Mi hanno detto che era caduto il telefono.",
+    "De straat was opengebroken, drilboren vanaf zeven uur.",
 ]
 
 
