@@ -119,10 +119,12 @@ def guess(text: NormalizedText, hint: str | None = None) -> LanguageGuess:
         return LanguageGuess(UNKNOWN, 0.0)
     scores, known = _scores(letters)
     shares = _shares(scores)
-    if max(shares) < SURE:
+    page = hinted(hint)
+    # "Bed and breakfast delizioso" begins in English on an Italian page: then the rest is read as well.
+    if max(shares) < SURE or page not in (UNKNOWN, LANES[shares.index(max(shares))]):
         letters = letters_of(text.folded)
         scores, known = _scores(letters)
-        scores = _heard(scores, letters if max(_shares(scores)) < UNCLEAR else None, hinted(hint))
+        scores = _heard(scores, letters if max(_shares(scores)) < UNCLEAR else None, page)
         if _FRENCH_SPACE.search(text.plain):
             scores[LANES.index("fr")] += SPACED
         shares = _shares(scores)

@@ -108,3 +108,21 @@ def test_any_text_has_an_answer(text: str) -> None:
     assert answer.tag in LANES
     assert set(LANES) == {*LANGUAGES, UNKNOWN}
     assert 0 <= answer.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "language"),
+    [
+        ("Bed and breakfast delizioso, arredato con gusto, a due passi dal centro.", "it", "it"),
+        ("Bed and breakfast delizioso, arredato con gusto, a due passi dal centro.", "fr", "it"),
+        ("Check-in self service, early breakfast: alles bestens, sehr freundlich.", "de", "de"),
+        ("The room was clean and the breakfast was lovely.", "it", "en"),
+    ],
+)
+def test_where_the_page_says_otherwise_the_whole_text_is_read(text: str, page: str, language: str) -> None:
+    assert guess(NormalizedText(text), page).tag == language
+
+
+def test_a_page_in_another_language_makes_no_other_of_a_plain_text() -> None:
+    text = "Très bel hôtel, personnel adorable."
+    assert {guess(NormalizedText(text), page).tag for page in LANGUAGES} == {"fr"}
