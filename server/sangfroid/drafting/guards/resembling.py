@@ -13,7 +13,7 @@ from sangfroid.drafting.guards.support import gather, said_by_facts, said_by_rev
 FEWEST_WORDS = 4
 _ENDS = frozenset(".!?…")
 #: How far below the threshold a sentence is nothing like what a rule took it for (log-odds).
-UNLIKE = -3.5
+UNLIKE = -2.5
 #: In private what is asked and what is due may be spoken of, and what the two sides know of each other.
 IN_PRIVATE = frozenset({"accusation", "legal_threat", "tone"})
 
