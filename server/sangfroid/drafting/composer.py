@@ -123,11 +123,11 @@ def _mixed(writing: Writing) -> list[Piece]:
         *writing.put_right(),
         *writing.suggestions(),
         *writing.mentions(),
-        # Who is content is not told that they are heard.
-        writing.say("encouragement" if content else "attention", FIRST, Need.FILL),
+        # Who is content is not told that they are heard, but that their words are welcome, and once.
+        *(() if content else (writing.say("attention", FIRST, Need.FILL),)),
         *writing.told(),
         # What somebody with four stars remarks is no matter to settle in private, nor is pure praise.
-        writing.say("encouragement" if content else "care", LAST, Need.PAD),
+        writing.say("encouragement", LAST, Need.FILL) if content else writing.say("care", LAST, Need.PAD),
         writing.contact(Need.PAD if writing.rated_well else Need.FILL),
         *writing.ending("closing_mixed"),
     ]

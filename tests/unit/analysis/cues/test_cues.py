@@ -116,7 +116,11 @@ def test_asking_for_a_refund_does_not_raise_the_level(language: str):
         ("it", "Se cercate tranquillità è il posto giusto, altrimenti andate in centro."),
         ("nl", "Zonder terugbetaling ga ik naar de geschillencommissie."),
         ("pt", "Sem o reembolso até sexta vou pedir o livro de reclamações."),
-        ("en", "We saw the droppings behind the kettle. Mice, two of them, in a room at 160 a night."),
+        (
+            "en",
+            "Something scuttled behind the kettle, then we saw the droppings. "
+            "Mice, two of them, in a room at 160 a night.",
+        ),
     ],
 )
 def test_rights_readers_and_honest_reviews_are_no_pressure(language: str, text: str):
