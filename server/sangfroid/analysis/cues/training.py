@@ -62,7 +62,7 @@ UNSEEN_NAMED = 0.012
 #: From this number on the rows of the corpus are in plain words, as most people write; they count so often.
 PLAIN_FROM, PLAIN_COUNTS = 7001, 3.0
 #: The network is asked where the other weights add up to this or more (log-odds): few reviews get there.
-ASKED_FROM = -3.0
+ASKED_FROM = -2.5
 #: How much the network has to say beside the other weights: less than fits the corpus best, since it is the
 #: corpus's own turns that it knows best.
 LISTENED_TO = 0.4
