@@ -70,7 +70,8 @@ def decide(
     ):
         return Blackmail(score=score)
     if linked:
-        return Blackmail(Level.EXPLICIT, score, pattern)
+        # No guest asks for a refund in coins that leave no trace: a stranger does, and not of one house.
+        return Blackmail(Level.EXPLICIT, score, Pattern.ORGANISED if "crypto" in present else pattern)
     missing = [role for role in ("threat", "demand") if not playing(cut, roles, role)]
     return Blackmail(Level.SUSPECTED, score, Pattern.IMPLIED, (*missing, "link"))
 

@@ -165,6 +165,9 @@ def test_the_meaning_of_the_words_tells_organised_attacks_from_single_ones():
     stranger = "Our network posts twenty one-star reviews a day. Pay 0.05 BTC a month and they stop."
     guest = "Refund my room or I will post a one-star review tonight."
     assert judge(stranger, "en")[1].pattern is Pattern.ORGANISED
+    offer = "My one-star review goes the moment you send me 80 dollars."
+    assert judge(offer, "en")[1].pattern is Pattern.RETROACTIVE
+    assert judge(offer.replace("dollars", "USDT"), "en")[1].pattern is Pattern.ORGANISED
     assert judge(guest, "en")[1].pattern not in {Pattern.ORGANISED, Pattern.MASS}
 
 
