@@ -150,7 +150,9 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
             negator = hit
         elif name == "intensifiers":
             boost, boost_end = 1.35, hit.end
-            if hit.weight and not (at + 1 < count and hits[at + 1].start - hit.end <= 2):
+            # Where a comma follows, nothing is emphasised: "Schnitt super, nur teuer" praises.
+            follows = at + 1 < count and plain[hit.end : hits[at + 1].start] in ("", " ")
+            if hit.weight and not follows:
                 voices.append(Voice(hit.start, hit.end, hit.weight, hit.entry))
         elif name == "diminishers":
             boost, boost_end = 0.6, hit.end

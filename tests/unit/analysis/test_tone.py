@@ -188,3 +188,10 @@ def test_modest_but_good_is_praise_without_contrast(language: str, text: str) ->
 )
 def test_a_fault_before_praise_stays_a_fault(language: str, text: str) -> None:
     assert analyze(Review(text, rating=3, language=language)).tone.polarity < 0.5
+
+
+def test_a_word_that_praises_or_emphasises_praises_before_a_comma() -> None:
+    praised = analyze(Review("Der Schnitt war super, nur etwas teuer.", language="de"))
+    emphasised = analyze(Review("Der Schnitt war super teuer.", language="de"))
+    assert "super" in {cue.quote for cue in praised.tone.evidence}
+    assert emphasised.tone.polarity < 0 < praised.tone.polarity
