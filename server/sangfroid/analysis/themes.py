@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sangfroid.analysis.lexicon import NO_THEME, SHARED, Hit
+from sangfroid.analysis.money import CURRENCY, CURRENCY_SIGN, CURRENCY_WORD, may_name_a_sum
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.analysis.tone import Voice
 from sangfroid.domain.review import Theme
@@ -17,17 +18,10 @@ MOST = 200
 #: Where a text speaks of these, "quality" and "arrived" are not about goods.
 _OF_A_HOUSE = frozenset(("room", "food", "breakfast", "pool"))
 _AMOUNT = r"\d(?:[\d.,]{0,9}\d)?"
-_CURRENCY = (
-    r"(?:eur|euros?|chf|francs?|franken|franchi|francos|"
-    r"usd|dollars?|dolares|gbp|quid|libras|sterline|reais)\b"
-)
 #: A sum of money, in figures or words. Beside a complaint it is what was paid for too little, unless a theme
 #: near it says already what the sum was for.
-_SUM = re.compile(rf"[€$£]\s?{_AMOUNT}|{_AMOUNT}\s?(?:[€$£]|{_CURRENCY})|\b[a-z]{{3,16}} {_CURRENCY}")
-#: One of these stands in every sum; few texts have one, and to look for them is quicker than for a sum.
-_MONEY = (
-    *("€", "$", "£", "eur", "chf", "franc", "frank"),
-    *("usd", "dol", "gbp", "quid", "libra", "sterl", "reais"),
+_SUM = re.compile(
+    rf"{CURRENCY_SIGN}\s?{_AMOUNT}|{_AMOUNT}\s?{CURRENCY}|\b[a-z]{{3,16}} {CURRENCY_WORD}",
 )
 _SAYS_WHAT_FOR = frozenset(("price", "payment", "refund", "booking", "contract", "delivery"))
 #: What a negation alone is worth: "but nobody came" says nothing of what was named before.
@@ -127,7 +121,7 @@ def _with_sums(
 
     Somebody `displeased` who names a sum and uses no word of judgement complains of it as well.
     """
-    if not any(map(text.plain.__contains__, _MONEY)):
+    if not may_name_a_sum(text.plain):
         return hits
     money = {bisect_right(ends, hit.start) for hit in hits if hit.name in _SAYS_WHAT_FOR}
     sums = []

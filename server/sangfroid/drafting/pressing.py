@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
+from sangfroid.analysis.money import CURRENCY_ASKED, CURRENCY_SIGN
 from sangfroid.domain.review import Cue
 from sangfroid.drafting import phrases
 from sangfroid.drafting.choosing import folded
 from sangfroid.drafting.request import DraftRequest
 
-_CURRENCY = r"(?:[€$£]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|francs?|libras?|pfund|dollari|sterline)\b)"
-_AMOUNT = re.compile(rf"[€$£]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{_CURRENCY}", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"{CURRENCY_SIGN}\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,\u00a0\u202f ]*\d)?\s?{CURRENCY_ASKED}", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 #: What a demand is called that fits no kind.
 _OTHER: Final = "other"

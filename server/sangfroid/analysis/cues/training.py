@@ -59,7 +59,8 @@ UNGLIMPSED = 0.025
 UNSEEN = 0.05
 #: And of that which names a review or holds out to write: there the words must say far less.
 UNSEEN_NAMED = 0.012
-#: From this number on the rows of the corpus are in plain words, as most people write; they count so often.
+#: From this number on the rows of the corpus are in the words most people write in, hints among them; they
+#: count so often.
 PLAIN_FROM, PLAIN_COUNTS = 7001, 3.0
 #: The network is asked where the other weights add up to this or more (log-odds): few reviews get there.
 ASKED_FROM = -2.5

@@ -73,7 +73,7 @@ def check(text: str, context: GuardContext) -> tuple[Finding, ...]:
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of one guard by place; of two that overlap, the more serious, then the longer."""
     kept: list[Finding] = []
-    words, places = Ranges(), Ranges()
+    spans, points = Ranges(), Ranges()
     ranked = sorted(
         findings,
         key=lambda item: (item.severity is not Severity.BLOCK, item.start - item.end, item.start),
@@ -81,10 +81,10 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     for item in ranked:
         start, end = item.start, item.end
         if start == end:
-            places.take(start, end)
-        elif words.meet(start, end) or places.meet(start, end):
+            points.take(start, end)
+        elif spans.meet(start, end) or points.meet(start, end):
             continue
         else:
-            words.take(start, end)
+            spans.take(start, end)
         kept.append(item)
     return sorted(kept, key=lambda item: (item.start, item.end))
