@@ -31,14 +31,30 @@ def load(file: str, schema: type[Words]) -> Mapping[str, Words]:
     Raises:
         InvalidData: the file does not fit, or lacks a language.
     """
-    content = resources.files("sangfroid.drafting").joinpath("phrases", file).read_text(encoding="utf-8")
-    try:
-        loaded = TypeAdapter(dict[str, schema]).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))  # type: ignore[valid-type]
-    except (ValidationError, yaml.YAMLError) as error:
-        raise InvalidData(f"drafting/phrases/{file}: {error}", {"file": file}) from error
+    loaded = _read(file, TypeAdapter(dict[str, schema]))  # type: ignore[valid-type]
     if missing := set(LANGUAGES) - loaded.keys():
         raise InvalidData(f"drafting/phrases/{file}: no {', '.join(sorted(missing))}", {"file": file})
     return loaded
+
+
+@cache
+def of_language(folder: str, language: str) -> Names:
+    """What the file of a language in a folder of `phrases/` holds; nothing where there is none.
+
+    Raises:
+        InvalidData: the file does not fit.
+    """
+    if language not in LANGUAGES:
+        return {}
+    return _read(f"{folder}/{language}.yaml", TypeAdapter(dict[str, dict[str, str]]))
+
+
+def _read(file: str, schema: TypeAdapter[Words]) -> Words:
+    content = resources.files("sangfroid.drafting").joinpath("phrases", file).read_text(encoding="utf-8")
+    try:
+        return schema.validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise InvalidData(f"drafting/phrases/{file}: {error}", {"file": file}) from error
 
 
 def called_for(names: Mapping[str, str], quote: str) -> str | None:

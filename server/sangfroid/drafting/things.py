@@ -7,7 +7,7 @@ from sangfroid.domain.review import Theme
 from sangfroid.drafting import own_words
 from sangfroid.drafting.choosing import folded
 
-_FILE: Final = "things.yaml"
+_FOLDER: Final = "things"
 #: Stands for the name the theme has in the phrase bank.
 _USUAL: Final = "="
 
@@ -18,8 +18,7 @@ def names(language: str) -> own_words.Names:
     Raises:
         InvalidData: the file does not fit.
     """
-    found: own_words.Names = own_words.load(_FILE, own_words.Names).get(language, {})
-    return found
+    return own_words.of_language(_FOLDER, language)
 
 
 def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) -> dict[str, str]:
