@@ -94,7 +94,10 @@ def _parts(texts: list[str]) -> dict[str, float]:
         timed("cues", cues.find, text, guess.tag)
         heard = timed("tone", tone.hear, text, hits.get("tone", ()), hits.get("label", ()), review)
         timed("risks", risks.find, text, hits, heard.tone.polarity)
-        timed("themes", themes.find, text, hits.get("theme", ()), heard.voices, heard.tone.polarity)
+        subjects = timed(
+            "themes", themes.subjects, text, hits.get("theme", ()), heard.voices, heard.tone.polarity
+        )
+        timed("themes", themes.judged, text, guess.tag, subjects, heard.tone.polarity)
         timed("personal data", personal_data.find, text, words, hits, review)
     return {name: seconds / len(texts) for name, seconds in spent.items()}
 

@@ -26,7 +26,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\ufaff\ufb13-\ufdff\ufe70-\ufeff]")
 
 #: Letters read at first, and at most when these leave a doubt.
-FIRST_LOOK, SECOND_LOOK = 44, 600
+FIRST_LOOK, SECOND_LOOK = 36, 600
 #: Above this the vote answers alone.
 SURE = 0.96
 #: Below this `langdetect` is heard. On real reviews it is right less often than the vote, so it only

@@ -31,7 +31,8 @@ def analyze(review: Review) -> Analysis:
     titled = tone.judgements(title, words.find(title).get("tone", ())) if words and title else ()
     heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, titled, "row" in hits)
     found_risks = risks.find(text, hits, heard.tone.polarity)
-    about = themes.find(text, hits.get("theme", ()), heard.voices, heard.tone.polarity)
+    subjects = themes.subjects(text, hits.get("theme", ()), heard.voices, heard.tone.polarity)
+    about = themes.judged(text, spoken, subjects, heard.tone.polarity, tone.stars_of(review))
     return Analysis(
         language=guess,
         tone=heard.tone,
@@ -39,7 +40,7 @@ def analyze(review: Review) -> Analysis:
         cues=tuple(sorted((*found_cues, *found_risks.cues), key=lambda cue: (cue.start, cue.end, cue.kind))),
         themes=about,
         personal_data=personal_data.find(text, words, hits, review),
-        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, about, hits),
+        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, subjects, hits),
         risks=found_risks.risks,
         elsewhere=situation.elsewhere(hits),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sangfroid.analysis.lexicon import Hit
+from sangfroid.analysis.opinions import Subject
 from sangfroid.domain.review import (
     Blackmail,
     Channel,
@@ -11,7 +12,6 @@ from sangfroid.domain.review import (
     Review,
     Risk,
     Situation,
-    Theme,
     Tone,
     ToneLabel,
 )
@@ -27,7 +27,7 @@ OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 _WHERE_THINGS_GO = frozenset(("room", "safety", "parking", "pool"))
 #: How harmless what somebody says of an illness they eat by must sound, for no incident to be heard.
 _HARMLESS = 0.1
-#: Below this polarity a subject was complained of in so many words.
+#: Below this polarity, as the rules of its clause see it, a subject was complained of in so many words.
 _COMPLAINT = -0.25
 #: Characters between two halves of what tells of a situation: a clause or two.
 _NEAR = 80
@@ -42,10 +42,14 @@ def decide(
     tone: Tone,
     blackmail: Blackmail,
     risks: Sequence[Risk],
-    about: Sequence[Theme],
+    about: Sequence[Subject],
     hits: Mapping[str, Sequence[Hit]],
 ) -> Situation:
-    """The one situation that decides on the reply, asked in the order of what must not be overlooked."""
+    """The one situation that decides on the reply, asked in the order of what must not be overlooked.
+
+    `about` holds the subjects as their clauses judge them: what a low rating alone makes likely is no
+    complaint of the house.
+    """
     if blackmail.level is not Level.NONE:
         return _pressure(review, blackmail)
     if tone.label is ToneLabel.DISCRIMINATORY or (Risk.DISCRIMINATION in risks and tone.polarity < 0.2):
@@ -78,7 +82,7 @@ def decide(
 
 
 def _incidents(
-    tone: Tone, risks: Sequence[Risk], about: Sequence[Theme], hits: Mapping[str, Sequence[Hit]]
+    tone: Tone, risks: Sequence[Risk], about: Sequence[Subject], hits: Mapping[str, Sequence[Hit]]
 ) -> set[Risk]:
     """What somebody may have come to harm by, without what only sounds like it."""
     incidents = set(SAFETY.intersection(risks))
@@ -103,7 +107,7 @@ def _of_a_diet(tone: Tone, hits: Mapping[str, Sequence[Hit]]) -> bool:
     return told and all(hit.start in diets for hit in hits.get("risk", ()) if hit.name == Risk.HEALTH)
 
 
-def _overpriced(about: Sequence[Theme], hits: Mapping[str, Sequence[Hit]]) -> bool:
+def _overpriced(about: Sequence[Subject], hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether every theft is a price called names, and stands near one."""
     called = {hit.end for hit in hits.get("overpriced", ())}
     prices = [theme for theme in about if theme.name == "price"]

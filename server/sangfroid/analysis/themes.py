@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
+from sangfroid.analysis import opinions
 from sangfroid.analysis.lexicon import NO_THEME, SHARED, Hit
 from sangfroid.analysis.money import CURRENCY, CURRENCY_SIGN, CURRENCY_WORD, may_name_a_sum
+from sangfroid.analysis.opinions import Subject
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.analysis.tone import Voice
 from sangfroid.domain.review import Theme
@@ -34,10 +35,30 @@ _REMARK = 26
 _CLEAR = 0.3
 
 
-def find(
-    text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice], overall: float
+def judged(
+    text: NormalizedText,
+    language: str,
+    named: Sequence[Subject],
+    overall: float,
+    stars: float | None = None,
 ) -> tuple[Theme, ...]:
-    """The subjects a review speaks of.
+    """The subjects a review speaks of, each with what is thought of it.
+
+    `overall` is the polarity of the whole review, `stars` its rating from -1, the lowest, to 1.
+    """
+    original, span = text.original, text.span
+    found: list[Theme] = []
+    values = opinions.judge(text.plain, language, named, overall, stars)
+    for subject, value in zip(named, values, strict=True):
+        first, last = span(subject.start, subject.end)
+        found.append(Theme(subject.name, round(value, 2), first, last, original[first:last]))
+    return tuple(found)
+
+
+def subjects(
+    text: NormalizedText, hits: Sequence[Hit], voices: Sequence[Voice], overall: float
+) -> list[Subject]:
+    """The subjects a review speaks of, judged by rules alone.
 
     A subject's polarity comes from the judging words of its own clause, where that clause judges nothing
     from the nearest clause of the same sentence, and where none of them does, faintly, from `overall`, the
@@ -45,7 +66,7 @@ def find(
     back what a clause said of it and names nothing itself, it counts once more: "generous, but cold".
     """
     if not hits and not _SUM.search(text.plain):
-        return ()
+        return []
     house = any(hit.name in _OF_A_HOUSE for hit in hits)
     faint = round(0.2 * overall, 2) if abs(overall) >= _CLEAR else 0.0
     ends = _clause_ends(text, voices)
@@ -54,7 +75,7 @@ def find(
     hits = _with_sums(text, hits, ends, values, faint < 0 and not any(values))
     named = [hit for hit in hits if hit.name != NO_THEME and not (house and hit.weight == SHARED)]
     taken_back = _taken_back(text.plain, named, voices, ends, values)
-    themes: list[Theme] = []
+    found: list[Subject] = []
     seen: set[tuple[str, int]] = set()
     clause = 0
     for hit in named:
@@ -67,14 +88,16 @@ def find(
         if value is None:
             value = _neighbour(text.plain, clause, ends, values)
         polarity = round(_polarity(value), 2) if value is not None else faint
-        start, end = text.span(hit.start, hit.end)
-        themes.append(Theme(hit.name, polarity, start, end, text.original[start:end]))
-        again = taken_back.get(hit)
+        opens = ends[clause - 1] if clause else 0
+        again = taken_back.get(hit) if taken_back else None
+        # What is praised and taken back at once is both, whatever else is said.
+        both = again is not None
+        found.append(Subject(hit.name, hit.start, hit.end, polarity, opens, ends[clause], both))
         if again is not None:
-            themes.append(replace(themes[-1], polarity=round(_polarity(again), 2)))
-        if len(themes) >= MOST:
+            found.append(found[-1]._replace(polarity=round(_polarity(again), 2)))
+        if len(found) >= MOST:
             break
-    return tuple(themes)
+    return found
 
 
 def _taken_back(

@@ -230,7 +230,7 @@ def _label(
     found: dict[ToneLabel, list[Hit]] = {}
     for hit in label_hits:
         found.setdefault(ToneLabel(hit.name), []).append(hit)
-    stars = _stars(review)
+    stars = stars_of(review)
     polarity = heard if stars is None else (0.55 * heard + 0.45 * stars if voices else stars)
     note = None
     # A long account of what went wrong may hold a kind word, and no word of blame that is known.
@@ -244,7 +244,8 @@ def _label(
     return label, _evidence(text, label, voices, found), note, polarity
 
 
-def _stars(review: Review) -> float | None:
+def stars_of(review: Review) -> float | None:
+    """Where the rating stands between the lowest, -1, and the highest, 1; None without one."""
     if review.rating is None or not review.rating_max > 1 or not math.isfinite(review.rating):
         return None
     return max(-1.0, min(1.0, 2 * (review.rating - 1) / (review.rating_max - 1) - 1))
@@ -266,9 +267,10 @@ def _choose(
 
     if count(ToneLabel.DISCRIMINATORY):
         return ToneLabel.DISCRIMINATORY
-    joking = polarity > 0 and (count(ToneLabel.PLAYFUL) or _LAUGH.search(original))
-    if count(ToneLabel.THREATENING) and not joking:
-        return ToneLabel.THREATENING
+    if count(ToneLabel.THREATENING):
+        joking = polarity > 0 and (count(ToneLabel.PLAYFUL) or _LAUGH.search(original))
+        if not joking:
+            return ToneLabel.THREATENING
     if count(ToneLabel.INSULTING) and polarity < 0.5:
         return ToneLabel.INSULTING
     if count(ToneLabel.PROCEDURAL) >= 2 and polarity < 0.6:

@@ -22,7 +22,7 @@ _BLAMING: Final = frozenset({Situation.NEGATIVE, Situation.UNFAIR})
 _PLEASED: Final = frozenset({Situation.POSITIVE, Situation.MIXED})
 _FAR: Final = 2
 #: In a pleased review what is milder than this is no complaint to answer.
-_FAINT: Final = -0.4
+_FAINT: Final = -0.6
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
 #: What is said of another subject, and is what is meant.
@@ -30,10 +30,14 @@ _OF_ANOTHER: Final = frozenset({"price", "opening_hours"})
 #: What is praised in mockery where the complaint follows at once, and what takes that praise with it.
 _MOCKED: Final = frozenset({"staff", "waiting"})
 _BESIDE_MOCKERY: Final = _MOCKED | {"food", "delivery"}
+#: What it says of these, at the mildest.
+_MOCKERY: Final = -0.5
 #: What an insult says of the people of the house is not answered.
 INSULTED: Final = frozenset({"staff"})
 #: What is coloured no more than this was not judged itself: the colour is the whole review's.
-_BORROWED: Final = 0.2
+_BORROWED: Final = 0.4
+#: And no more than this, it was named in passing, whatever else is complained of.
+_PASSING: Final = 0.3
 #: All the stars there are; from how many on somebody is content, and up to how many they are not: as shares.
 _ALL: Final = 1.0
 _CONTENT: Final = 0.75
@@ -117,7 +121,8 @@ def points(
     liked = [name for name in pleasing if themes[name].polarity > _BORROWED]
     if situation is Situation.POSITIVE:
         liked = liked or pleasing
-    against = [name for name in weighed if name in house and themes[name].polarity < 0]
+    below = [name for name in weighed if name in house and themes[name].polarity < 0]
+    against = [name for name in below if themes[name].polarity < -_PASSING]
     content = situation is Situation.POSITIVE or (stars is not None and stars >= _CONTENT)
     mildest = 0.0 if not content else _FAINT_AT_BEST if stars == _ALL else _FAINT
     concerns = [name for name in against if _taken_up(situation, themes[name], mildest)]
@@ -126,7 +131,7 @@ def points(
         concerns = []
     concerns.sort(key=lambda name: name not in answered)
     # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
-    faint = against if content and situation in _PLEASED else []
+    faint = below if content and situation in _PLEASED else []
     # With all the stars there are, it is not brought up again.
     noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
     noted = [] if stars == _ALL else noted
@@ -170,9 +175,9 @@ def _turned(said: Sequence[Theme], remarks: Remarks) -> list[Theme]:
     Praise of the service, or of the pace, is what such mockery takes; of a place it may be meant.
     """
     turned = {
-        theme: -theme.polarity if theme.name in _MOCKED else 0.0
+        theme: min(-theme.polarity, _MOCKERY) if theme.name in _MOCKED else 0.0
         for theme in said
-        if theme.polarity > 0 and theme.name in _BESIDE_MOCKERY and remarks.mocked(theme, said)
+        if theme.polarity > -_PASSING and theme.name in _BESIDE_MOCKERY and remarks.mocked(theme, said)
     }
     return [replace(theme, polarity=turned[theme]) if theme in turned else theme for theme in said]
 

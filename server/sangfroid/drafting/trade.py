@@ -96,8 +96,9 @@ def premises(language: str) -> str:
 
 
 def is_the_house(quote: str, house: Establishment) -> bool:
-    """Whether a word names the house itself: "garage" is no place to park at "Garage Martin"."""
-    return f" {spaced(quote).strip()} " in spaced(f"{house.name or ''} {house.signature.role or ''}")
+    """Whether words begin with what the house is: "garage étroit" is no place to park at "Garage Martin"."""
+    first = spaced(quote).split()[:1]
+    return bool(first) and f" {first[0]} " in spaced(f"{house.name or ''} {house.signature.role or ''}")
 
 
 @lru_cache(maxsize=256)

@@ -198,4 +198,5 @@ def test_a_small_lunch_is_a_breakfast_and_a_bad_taste_a_complaint() -> None:
     text = "Esqueci-me de marcar o pequeno-almoço. Culpa minha, bem sei, mas ficou um mau sabor."
     found = analyze(Review(text, rating=2, language="pt"))
     assert found.situation is Situation.UNFAIR
-    assert all(theme.polarity > -0.3 for theme in found.themes if theme.name == "breakfast")
+    assert [theme.quote for theme in found.themes if theme.name == "breakfast"] == ["pequeno-almoço"]
+    assert all(theme.quote != "pequeno" for theme in found.themes)

@@ -45,12 +45,12 @@ def test_praise_twice_as_strong_as_the_complaint_stays_praise(situation: Situati
 def test_praise_and_complaint_of_one_thing_are_answered_as_the_complaint(
     situation: Situation, praise: float
 ) -> None:
-    found = points(analysis(situation, ("food", praise), ("food", -0.4)))
+    found = points(analysis(situation, ("food", praise), ("food", -0.5)))
     assert (found.liked, found.concerns, found.mentioned) == ([], ["food"], [])
 
 
 def test_in_a_pleased_review_a_complaint_beside_like_praise_is_noted() -> None:
-    found = points(analysis(Situation.POSITIVE, ("food", 0.5), ("food", -0.4)))
+    found = points(analysis(Situation.POSITIVE, ("food", 0.6), ("food", -0.5)))
     assert (found.liked, found.concerns, found.noted) == ([], [], ["food"])
 
 
@@ -87,7 +87,7 @@ def test_what_a_review_begins_with_and_comes_back_to_comes_first() -> None:
 
 
 def test_a_much_stronger_complaint_outweighs_a_graver_subject() -> None:
-    found = points(analysis(Situation.NEGATIVE, ("food", -1.0), ("staff", -0.3)))
+    found = points(analysis(Situation.NEGATIVE, ("food", -1.0), ("staff", -0.35)))
     assert found.concerns == ["food", "staff"]
 
 
@@ -105,7 +105,7 @@ def test_a_bed_somebody_rolls_out_of_is_regretted_and_not_only_noted() -> None:
 
 
 def test_a_faint_complaint_of_somebody_content_is_noted() -> None:
-    themes = (("food", 0.8), ("waiting", -0.33))
+    themes = (("food", 0.8), ("waiting", -0.5))
     assert points(analysis(Situation.MIXED, *themes), stars=0.8).noted == ["waiting"]
     assert points(analysis(Situation.MIXED, *themes), stars=0.6).concerns == ["waiting"]
 
@@ -151,7 +151,7 @@ def test_somebody_with_four_stars_is_not_asked_to_talk_in_private() -> None:
 
 
 def test_with_all_the_stars_there_are_only_what_is_grave_is_regretted() -> None:
-    themes = (("food", 0.9), ("heating", -0.5))
+    themes = (("food", 0.9), ("heating", -0.65))
     best = points(analysis(Situation.POSITIVE, *themes), stars=1.0)
     assert (best.concerns, best.noted) == ([], [])
     assert points(analysis(Situation.POSITIVE, *themes), stars=0.8).concerns == ["heating"]

@@ -158,7 +158,7 @@ def test_a_garage_is_no_place_to_park_at_a_garage() -> None:
     assert is_the_house("garage", house("Garage Martin"))
     assert not is_the_house("garage", house("Hôtel Martin"))
     assert not is_the_house("age", house("Garage Martin"))
-    review = Review("Trois semaines au garage. Accueil froid.", id="r", rating=2, language="fr")
+    review = Review("Garage étroit et sale. Accueil froid.", id="r", rating=2, language="fr")
     for name, parked in (("Garage Martin", False), ("Hôtel du Quai", True)):
         said = compose(DraftRequest(review, analyze(review), establishment=house(name))).text
-        assert ("stationnement" in said or "garer" in said) is parked, said
+        assert bool(re.search("stationnement|garer|(le|au|du) garage", said)) is parked, said

@@ -1,0 +1,207 @@
+"""What the reviewer thinks of each subject: pleased, displeased, or only naming it.
+
+Rules of the clause give a first polarity; this weighs it with the word that named the subject, the other
+words of the clause, the whole review and its stars. A word in a story ("told the reception") is no complaint,
+and the one thing somebody gives a star for is, however plainly said. The weights are those of a multinomial
+logistic regression, learnt by `opinions_training` from `tests/corpus/opinions`.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+from sangfroid.analysis.cues.glosses import glosses
+from sangfroid.analysis.cues.words import MOST_KEPT
+from sangfroid.domain.errors import InvalidData
+
+#: Characters of a clause looked at on each side of a subject.
+_AROUND: Final = 100
+_WORD: Final = re.compile(r"[^\W_]+")
+#: Bits of a lane, and what a lane is read with: two weights are added as one whole number.
+_LANE: Final = 32
+_HALF: Final = 1 << (_LANE - 1)
+_MASK: Final = (1 << _LANE) - 1
+#: No sum of weights says more than this, in hundredths of log-odds.
+_MOST: Final = 3000
+
+#: Weights in hundredths of log-odds: for displeased, and for pleased, rather than neither.
+Row = tuple[int, int]
+
+
+class Subject(NamedTuple):
+    """A subject as the rules see it. Positions count characters of the plain text, `opens` and `closes` those
+    of its clause; what is `decided` is as the rules say.
+    """
+
+    name: str
+    start: int
+    end: int
+    polarity: float
+    opens: int
+    closes: int
+    decided: bool = False
+
+
+#: What a subject is judged by: its theme, the step of the stars, of the whole review and of the clause; then
+#: how many subjects there are, which of them it is, how often its theme was and is named.
+Standing = tuple[str, str, int, int]
+Place = tuple[int, int, int, int]
+
+
+class Seen(NamedTuple):
+    """What a subject is judged by, with its own words and the words of its clause."""
+
+    standing: Standing
+    place: Place
+    said: str
+    words: Sequence[str]
+
+
+def see(plain: str, subjects: Sequence[Subject], overall: float, stars: float | None) -> list[Seen]:
+    """What each subject of a text is judged by.
+
+    `overall` is the polarity of the whole review, `stars` its rating from -1, the lowest, to 1.
+    """
+    rated = "?" if stars is None else str(round(2 * stars))
+    whole = round(4 * overall)
+    names = [subject[0] for subject in subjects]
+    count = min(len(names), 6)
+    several = len(set(names)) < len(names)
+    heard: dict[tuple[int, int], list[str]] = {}
+    found = []
+    for at, (name, start, end, polarity, opens, closes, _) in enumerate(subjects):
+        around = max(opens, start - _AROUND), min(closes, end + _AROUND)
+        words = heard.get(around)
+        if words is None:
+            words = heard[around] = _WORD.findall(plain, *around)
+        times = min(names.count(name), 3) if several else 1
+        place = count, min(at, 3), min(names[:at].count(name), 2) if times > 1 else 0, times
+        standing = name, rated, whole, round(4 * polarity)
+        found.append(Seen(standing, place, plain[start:end], words))
+    return found
+
+
+def named(seen: Seen, language: str) -> list[str]:
+    """The names of the weights that judge a subject."""
+    known = glosses(language)
+    return [
+        *_standing(*seen.standing),
+        *_placed(*seen.place),
+        *_said(seen.standing[0], seen.said, language),
+        *(f"@{known.get(word, word)}" for word in seen.words),
+    ]
+
+
+def _standing(theme: str, stars: str, whole: int, clause: int) -> list[str]:
+    return [
+        f"is {theme}",
+        f"stars {stars}",
+        f"all {whole}",
+        f"clause {clause}",
+        f"stars {stars} all {whole}",
+        f"clause {clause} all {whole}",
+        f"clause {clause} stars {stars}",
+        f"clause {clause} is {theme}",
+        f"stars {stars} is {theme}",
+        f"all {whole} is {theme}",
+    ]
+
+
+def _placed(count: int, at: int, before: int, times: int) -> list[str]:
+    return [f"of {count}", f"at {at}", f"again {before}", f"times {times}"]
+
+
+def _said(theme: str, said: str, language: str) -> list[str]:
+    return [f"{language}={said}", f"is {theme} {glosses(language).get(said, said)}"]
+
+
+class Opinions:
+    """The weights by name; the row without a name is the bias."""
+
+    def __init__(self, table: Mapping[str, Row]) -> None:
+        self.table = table
+        self._packed = {name: bad + (good << _LANE) for name, (bad, good) in table.items()}
+        self._standing: dict[Standing, int] = {}
+        self._placed: dict[Place, int] = {}
+        self._said: dict[tuple[str, str, str], int] = {}
+        self._words: dict[str, dict[str, int]] = {}
+
+    def polarity(self, seen: Seen, language: str) -> float:
+        """How likely somebody is pleased less how likely they are displeased, from -1 to 1."""
+        standing, place, said, words = seen
+        judged = self._standing.get(standing)
+        if judged is None:
+            judged = self._standing[standing] = self._packed[""] + self._sum(_standing(*standing))
+        placed = self._placed.get(place)
+        if placed is None:
+            placed = self._placed[place] = self._sum(_placed(*place))
+        called = standing[0], said, language
+        saying = self._said.get(called)
+        if saying is None:
+            saying = self._sum(_said(*called))
+            # What people can write has no end.
+            if len(self._said) < MOST_KEPT:
+                self._said[called] = saying
+        known = self._words.get(language) or self._known(language)
+        return _pleased(judged + placed + saying + sum([known[word] for word in words if word in known]))
+
+    def _sum(self, names: Sequence[str]) -> int:
+        return sum(self._packed.get(name, 0) for name in names)
+
+    def _known(self, language: str) -> dict[str, int]:
+        """What each word of a language adds, by its meaning or by itself."""
+        known = {name[1:]: added for name, added in self._packed.items() if name.startswith("@")}
+        meant = glosses(language)
+        known |= {word: self._packed.get(f"@{meaning}", 0) for word, meaning in meant.items()}
+        self._words[language] = known
+        return known
+
+
+def _pleased(total: int) -> float:
+    """The polarity that two weights added as one number stand for."""
+    against = ((total + _HALF) & _MASK) - _HALF
+    bad = math.exp(min(_MOST, against) / 100)
+    good = math.exp(min(_MOST, (total - against) >> _LANE) / 100)
+    return (good - bad) / (bad + 1 + good)
+
+
+def judge(
+    plain: str, language: str, subjects: Sequence[Subject], overall: float, stars: float | None
+) -> list[float]:
+    """The polarity of each subject, from -1 to 1; for `overall` and `stars` see `see`."""
+    learnt = opinions()
+    return [
+        subject.polarity if subject.decided else learnt.polarity(seen, language)
+        for subject, seen in zip(subjects, see(plain, subjects, overall, stars), strict=True)
+    ]
+
+
+@cache
+def opinions() -> Opinions:
+    """The shipped weights.
+
+    Raises:
+        InvalidData: the file does not have its shape.
+    """
+    source = resources.files("sangfroid.analysis") / "weights" / "opinions.json"
+    try:
+        return shaped(json.loads(source.read_text("utf-8")))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidData(f"analysis/weights/opinions.json: {error}", {"file": "opinions.json"}) from error
+
+
+def shaped(table: Mapping[str, Sequence[int]]) -> Opinions:
+    """The weights a file's content stands for.
+
+    Raises:
+        KeyError: there is no bias.
+        ValueError: a row has not two whole numbers.
+    """
+    rows = {name: (int(bad), int(good)) for name, (bad, good) in table.items()}
+    if "" not in rows:
+        raise KeyError("no bias")
+    return Opinions(rows)
