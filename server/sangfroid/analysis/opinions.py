@@ -47,9 +47,9 @@ class Subject(NamedTuple):
 
 
 #: What a subject is judged by: its theme, the step of the stars, of the whole review and of the clause; then
-#: how many subjects there are, which of them it is, how often its theme was and is named.
+#: how many subjects there are, and which of them it is.
 Standing = tuple[str, str, int, int]
-Place = tuple[int, int, int, int]
+Place = tuple[int, int]
 
 
 class Seen(NamedTuple):
@@ -66,23 +66,20 @@ def see(plain: str, subjects: Sequence[Subject], overall: float, stars: float | 
 
     `overall` is the polarity of the whole review, `stars` its rating from -1, the lowest, to 1.
     """
-    rated = "?" if stars is None else str(round(2 * stars))
-    whole = round(4 * overall)
-    names = [subject[0] for subject in subjects]
-    count = min(len(names), 6)
-    several = len(set(names)) < len(names)
-    heard: dict[tuple[int, int], list[str]] = {}
-    found = []
-    for at, (name, start, end, polarity, opens, closes, _) in enumerate(subjects):
-        around = max(opens, start - _AROUND), min(closes, end + _AROUND)
-        words = heard.get(around)
-        if words is None:
-            words = heard[around] = _WORD.findall(plain, *around)
-        times = min(names.count(name), 3) if several else 1
-        place = count, min(at, 3), min(names[:at].count(name), 2) if times > 1 else 0, times
-        standing = name, rated, whole, round(4 * polarity)
-        found.append(Seen(standing, place, plain[start:end], words))
-    return found
+    rated, whole, count = _rated(stars), round(4 * overall), min(len(subjects), 6)
+    return [
+        Seen(
+            (name, rated, whole, round(4 * polarity)),
+            (count, min(at, 3)),
+            plain[start:end],
+            _WORD.findall(plain, max(opens, start - _AROUND), min(closes, end + _AROUND)),
+        )
+        for at, (name, start, end, polarity, opens, closes, _) in enumerate(subjects)
+    ]
+
+
+def _rated(stars: float | None) -> str:
+    return "?" if stars is None else str(round(2 * stars))
 
 
 def named(seen: Seen, language: str) -> list[str]:
@@ -111,8 +108,8 @@ def _standing(theme: str, stars: str, whole: int, clause: int) -> list[str]:
     ]
 
 
-def _placed(count: int, at: int, before: int, times: int) -> list[str]:
-    return [f"of {count}", f"at {at}", f"again {before}", f"times {times}"]
+def _placed(count: int, at: int) -> list[str]:
+    return [f"of {count}", f"at {at}"]
 
 
 def _said(theme: str, said: str, language: str) -> list[str]:
@@ -130,24 +127,41 @@ class Opinions:
         self._said: dict[tuple[str, str, str], int] = {}
         self._words: dict[str, dict[str, int]] = {}
 
-    def polarity(self, seen: Seen, language: str) -> float:
-        """How likely somebody is pleased less how likely they are displeased, from -1 to 1."""
-        standing, place, said, words = seen
-        judged = self._standing.get(standing)
-        if judged is None:
-            judged = self._standing[standing] = self._packed[""] + self._sum(_standing(*standing))
-        placed = self._placed.get(place)
-        if placed is None:
-            placed = self._placed[place] = self._sum(_placed(*place))
-        called = standing[0], said, language
-        saying = self._said.get(called)
-        if saying is None:
-            saying = self._sum(_said(*called))
-            # What people can write has no end.
-            if len(self._said) < MOST_KEPT:
-                self._said[called] = saying
+    def judge(
+        self, plain: str, language: str, subjects: Sequence[Subject], overall: float, stars: float | None
+    ) -> list[float]:
+        """The polarity of each subject: the sums over `named`, without spelling them out."""
+        rated, whole, count = _rated(stars), round(4 * overall), min(len(subjects), 6)
         known = self._words.get(language) or self._known(language)
-        return _pleased(judged + placed + saying + sum([known[word] for word in words if word in known]))
+        heard: dict[tuple[int, int], int] = {}
+        found = []
+        for at, (name, start, end, polarity, opens, closes, decided) in enumerate(subjects):
+            if decided:
+                found.append(polarity)
+                continue
+            standing = name, rated, whole, round(4 * polarity)
+            total = self._standing.get(standing)
+            if total is None:
+                total = self._standing[standing] = self._packed[""] + self._sum(_standing(*standing))
+            place = count, min(at, 3)
+            placed = self._placed.get(place)
+            if placed is None:
+                placed = self._placed[place] = self._sum(_placed(*place))
+            called = name, plain[start:end], language
+            saying = self._said.get(called)
+            if saying is None:
+                saying = self._sum(_said(*called))
+                # What people can write has no end.
+                if len(self._said) < MOST_KEPT:
+                    self._said[called] = saying
+            around = max(opens, start - _AROUND), min(closes, end + _AROUND)
+            words = heard.get(around)
+            if words is None:
+                words = heard[around] = sum(
+                    [known[word] for word in _WORD.findall(plain, *around) if word in known]
+                )
+            found.append(_pleased(total + placed + saying + words))
+        return found
 
     def _sum(self, names: Sequence[str]) -> int:
         return sum(self._packed.get(name, 0) for name in names)
@@ -172,12 +186,11 @@ def _pleased(total: int) -> float:
 def judge(
     plain: str, language: str, subjects: Sequence[Subject], overall: float, stars: float | None
 ) -> list[float]:
-    """The polarity of each subject, from -1 to 1; for `overall` and `stars` see `see`."""
-    learnt = opinions()
-    return [
-        subject.polarity if subject.decided else learnt.polarity(seen, language)
-        for subject, seen in zip(subjects, see(plain, subjects, overall, stars), strict=True)
-    ]
+    """The polarity of each subject of a text, from -1 to 1.
+
+    `overall` is the polarity of the whole review, `stars` its rating from -1, the lowest, to 1.
+    """
+    return opinions().judge(plain, language, subjects, overall, stars)
 
 
 @cache

@@ -162,10 +162,12 @@ def _with_sums(
 
 def _clause_ends(text: NormalizedText, voices: Sequence[Voice]) -> list[int]:
     """Where clauses end; a contrast ("but") begins a new one."""
-    ends = {mark.end() for mark in _CLAUSE_END.finditer(text.plain)}
-    ends.update(voice.start for voice in voices if voice.value == CONTRAST)
-    ends.add(len(text.plain) + 1)
-    return sorted(ends)
+    ends = [mark.end() for mark in _CLAUSE_END.finditer(text.plain)]
+    contrasts = [voice.start for voice in voices if voice.value == CONTRAST]
+    if contrasts:
+        ends = sorted({*ends, *contrasts})
+    ends.append(len(text.plain) + 1)
+    return ends
 
 
 #: The value `tone` gives to a contrast word.

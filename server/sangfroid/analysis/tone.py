@@ -234,8 +234,13 @@ def _label(
     polarity = heard if stars is None else (0.55 * heard + 0.45 * stars if voices else stars)
     note = None
     # A long account of what went wrong may hold a kind word, and no word of blame that is known.
-    praised = good > 2 * bad and good >= _PRAISE_PER_WORD * len(text.plain.split())
-    if stars is not None and stars <= -0.5 and heard >= _LENIENT and praised:
+    if (
+        stars is not None
+        and stars <= -0.5
+        and heard >= _LENIENT
+        and good > 2 * bad
+        and good >= _PRAISE_PER_WORD * len(text.plain.split())
+    ):
         note = "praise with a very low rating: sarcasm, or a mistake in the stars"
     elif stars is not None and stars >= 0.5 and heard <= -0.5 and bad > 2 * good:
         note = "complaint with a high rating: a mistake in the stars is possible"
