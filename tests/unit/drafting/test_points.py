@@ -75,7 +75,7 @@ def test_nothing_is_to_be_settled_in_private_about_the_rain() -> None:
 
 
 def test_the_gravest_complaint_comes_first() -> None:
-    found = points(analysis(Situation.NEGATIVE, ("parking", -0.6), ("hygiene", -0.5), ("staff", -0.6)))
+    found = points(analysis(Situation.NEGATIVE, ("parking", -0.6), ("hygiene", -0.6), ("staff", -0.7)))
     assert found.concerns == ["hygiene", "staff", "parking"]
 
 

@@ -120,17 +120,20 @@ def read_requests(folder: Path) -> dict[str, list[str]]:
 
 
 def with_requests(rows: list[dict[str, Any]], requests: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """The rows, each but those of pressure followed, one time in three, by itself with a request at its end.
+    """The rows, near-misses and some of the others followed by themselves with a request at their end.
 
-    Asking for money does not make a threat of what was none.
+    Asking for money does not make a threat of what was none, nor anything harmless of one: so of pressure, as
+    of ordinary reviews, one row in three is followed.
     """
+    asked = {language: [text for text in texts if not held_out(text)] for language, texts in requests.items()}
     more = []
     for row in rows:
         more.append(row)
         number = int(hashlib.sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()[:8], 16)
-        asked = [text for text in requests[row["lang"]] if not held_out(text)]
-        if row["label"] != "blackmail" and number % 3 == 0:
-            text = f"{row['text']} {asked[number // 3 % len(asked)]}"
+        near_miss = row["label"] != "blackmail" and row["pattern"] != ORDINARY
+        if near_miss or number % 3 == 0:
+            choice = asked[row["lang"]]
+            text = f"{row['text']} {choice[number // 3 % len(choice)]}"
             more.append({**row, "text": text, "follows": True})
     return more
 
@@ -153,7 +156,7 @@ def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     more = []
     for row in rows:
         more.append(row)
-        if row["label"] != "blackmail" or row["severity"] != "explicit":
+        if row["label"] != "blackmail" or row["severity"] != "explicit" or row.get("follows"):
             continue
         for text in (without_link(row, gap) for gap in GAPS):
             if text != row["text"]:
