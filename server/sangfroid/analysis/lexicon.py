@@ -266,6 +266,8 @@ _Model = TypeVar("_Model", bound=BaseModel)
 SHARED = 0.5
 #: The name of an entry that keeps words inside it from naming a theme.
 NO_THEME = "none"
+#: Stands for a mark after a word in an entry: "sorry_ wrong hotel" finds "sorry, wrong hotel".
+MARK = "_"
 _STRENGTH = {"strong": 3.0, "plain": 2.0, "mild": 1.0}
 
 
@@ -285,8 +287,10 @@ def lexicon(language: str) -> Lexicon:
     def add(phrases: Iterable[str], kind: str, name: str, weight: float = 1.0) -> None:
         for phrase in phrases:
             bare = phrase.removesuffix("*")
-            folded = _SEPARATOR.sub(" ", bare.lower() if bare.isascii() else NormalizedText(bare).plain)
-            key = (" ".join(folded.split()), phrase.endswith("*"))
+            folded = bare.lower() if bare.isascii() else NormalizedText(bare).plain
+            # A mark after a word leaves a space of its own in the text.
+            parts = (" ".join(_SEPARATOR.sub(" ", part).split()) for part in folded.split(MARK))
+            key = ("  ".join(parts), phrase.endswith("*"))
             keys.setdefault(key, {}).setdefault((kind, name), weight)
 
     # The first meaning given to an entry is kept: function words before judgements, strong before mild.

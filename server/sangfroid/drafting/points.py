@@ -38,6 +38,8 @@ INSULTED: Final = frozenset({"staff"})
 _BORROWED: Final = 0.4
 #: And no more than this, it was named in passing, whatever else is complained of.
 _PASSING: Final = 0.3
+#: What is coloured more darkly is blamed, even where it is asked for in the same breath.
+_BLAMED: Final = -0.7
 #: All the stars there are; from how many on somebody is content, and up to how many they are not: as shares.
 _ALL: Final = 1.0
 _CONTENT: Final = 0.75
@@ -254,14 +256,15 @@ def _weights(said: Sequence[Theme], themes: Mapping[str, Theme], remarks: Remark
 
 
 def _said(analysis: Analysis) -> Sequence[Theme]:
-    """The themes the review speaks of, those left out that only a demand names."""
+    """The themes the review speaks of, those left out that only a demand names and does not blame."""
     if analysis.situation not in ASKING:
         return analysis.themes
     demands = [(cue.start, cue.end) for cue in analysis.cues if cue.kind == "demand"]
     return [
         theme
         for theme in analysis.themes
-        if not any(start <= theme.start and theme.end <= end for start, end in demands)
+        if theme.polarity < _BLAMED
+        or not any(start <= theme.start and theme.end <= end for start, end in demands)
     ]
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from sangfroid.analysis.lexicon import phrases
+from sangfroid.analysis.pipeline import analyze
+from sangfroid.domain.review import Review
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,22 @@ from sangfroid.analysis.lexicon import phrases
 )  # fmt: skip
 def test_an_entry_with_alternatives_is_as_many_phrases(entries: str, expected: list[str]) -> None:
     assert list(phrases(entries)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "elsewhere"),
+    [
+        ("fr", "Désolé, mauvais hôtel.", True),
+        ("en", "Wrong hotel, sorry!", True),
+        ("es", "Perdón, me equivoqué de hotel.", True),
+        ("de", "Sorry, falsches Hotel.", True),
+        ("it", "Scusate, ho sbagliato ristorante.", True),
+        ("nl", "Sorry, verkeerde zaak.", True),
+        ("pt", "Desculpem, enganei-me no restaurante.", True),
+        ("en", "Sorry, the hotel was wrong to charge us.", False),
+        ("nl", "Sorry, de verkeerde soep gekregen.", False),
+        ("de", "Sorry, falsches Gericht bekommen.", False),
+    ],
+)
+def test_an_entry_may_hold_a_mark(language: str, text: str, elsewhere: bool) -> None:
+    assert analyze(Review(text, language=language, rating=1)).elsewhere is elsewhere
