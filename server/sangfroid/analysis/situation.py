@@ -147,8 +147,11 @@ def _by_words_and_stars(review: Review, tone: Tone, about_something: bool) -> Si
         if low and tone.polarity < 0.15:
             return Situation.NEGATIVE
         return Situation.POSITIVE if stars == 1 and tone.polarity > -0.15 else Situation.MIXED
+    # Two stars are no praise, whatever is praised, nor are five a complaint that is not loud.
     if tone.polarity > 0.15:
-        return Situation.POSITIVE
+        return Situation.MIXED if low else Situation.POSITIVE
+    if stars == 1 and -_CLEAR < tone.polarity < -0.15:
+        return Situation.MIXED
     if tone.polarity < -0.15 or tone.label in (
         ToneLabel.SARCASTIC,
         ToneLabel.THREATENING,

@@ -39,7 +39,7 @@ _BORROWED: Final = 0.4
 #: And no more than this, it was named in passing, whatever else is complained of.
 _PASSING: Final = 0.3
 #: What is coloured more darkly is blamed, even where it is asked for in the same breath.
-_BLAMED: Final = -0.7
+BLAMED: Final = -0.7
 #: All the stars there are; from how many on somebody is content, and up to how many they are not: as shares.
 _ALL: Final = 1.0
 _CONTENT: Final = 0.75
@@ -142,7 +142,8 @@ def points(
     noted = [] if stars == _ALL else noted
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
-    if situation in _BLAMING and stars is not None and stars <= _DISCONTENT and not concerns:
+    alone = stars is not None and stars <= _DISCONTENT and not concerns and not beyond
+    if situation in _BLAMING and alone:
         concerns = _dwelt_on(mentioned, said)
         mentioned = [name for name in mentioned if name not in concerns]
     for theme in (*settled, *wished, *asked):
@@ -263,7 +264,7 @@ def _said(analysis: Analysis) -> Sequence[Theme]:
     return [
         theme
         for theme in analysis.themes
-        if theme.polarity < _BLAMED
+        if theme.polarity < BLAMED
         or not any(start <= theme.start and theme.end <= end for start, end in demands)
     ]
 

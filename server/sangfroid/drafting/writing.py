@@ -15,7 +15,7 @@ from sangfroid.drafting import facts as ledger
 from sangfroid.drafting import outside, phrases, pressing, things
 from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
-from sangfroid.drafting.points import ASKING, INSULTED, points, refused
+from sangfroid.drafting.points import ASKING, BLAMED, INSULTED, points, refused
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.speaking import COURTESY, FACTS, FIRST, LAST, SAID, Speaking, capital, primary_subtag
@@ -55,9 +55,12 @@ class Writing(Speaking):
         self.slots: list[Fact] = []
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
-        # What somebody asks for, a dessert on the house, is not called by their word for it.
-        own_words = self.heard_in == language and request.analysis.situation not in ASKING
-        self._things = things.called(language, self.themes, request.analysis.themes) if own_words else {}
+        # What somebody asks for, a dessert on the house, is not called by their own word; what they blame is.
+        said = request.analysis.themes
+        if request.analysis.situation in ASKING:
+            said = tuple(theme for theme in said if theme.polarity < BLAMED)
+        own_words = self.heard_in == language
+        self._things = things.called(language, self.themes, said) if own_words else {}
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
             self._things.setdefault("room", premises(language))
 
@@ -222,7 +225,12 @@ class Writing(Speaking):
         return [Piece(capital(text), source, FIRST, Need.POINT, tuple(known), lists=several)]
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
-        """What the review names without judging it: that it was read."""
+        """What the review names without judging it: that it was read.
+
+        Beside what it praises or blames that would be beside the point: the staff finds it in the notes.
+        """
+        if (self.liked or self.concerns) and self.request.analysis.situation in _JUDGING:
+            return []
         insulted = INSULTED if self.request.analysis.situation is Situation.INSULTING else ()
         named = [name for name in self.mentioned if name not in insulted]
         known = [name for name in named if phrases.theme_name(self.language, name, False)][:most]
@@ -354,6 +362,10 @@ class Writing(Speaking):
         return [replace(said, text=f"{said.text} {self.say('confirm', LAST, Need.MUST).text}")]
 
 
+#: Where what a review judges is answered, and what it only names is not.
+_JUDGING: Final = frozenset(
+    {Situation.POSITIVE, Situation.MIXED, Situation.NEGATIVE, Situation.UNFAIR, Situation.UNCLEAR}
+)
 #: Where the name of what lies outside the house stands in a sentence.
 _IT: Final = "{it}"
 #: From this polarity of a theme on, a review with one or two stars is thanked for it.

@@ -187,3 +187,19 @@ def test_the_reviewers_own_contempt_accuses_the_house_of_nothing(
     assert own.situation is Situation.DISCRIMINATORY
     assert Risk.DISCRIMINATION not in own.risks
     assert Risk.DISCRIMINATION in analyze(Review(accusation, rating=1, language=language)).risks
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "grave"),
+    [
+        ("fr", "La machine à laver est tombée en panne au bout de deux mois.", False),
+        ("fr", "Ma mère est tombée dans l'escalier, pas de rampe.", True),
+        ("es", "La casera, una rata miserable, no nos devolvió la fianza.", False),
+        ("es", "Vimos una rata en la cocina.", True),
+        ("en", "The night porter asked for our room number like we were thieves.", False),
+        ("en", "The thieves came in through the window.", True),
+        ("pt", "Deu dó dos bichos, jaulas pequenas.", False),
+    ],
+)
+def test_idioms_with_the_words_of_an_incident_are_none(language: str, text: str, grave: bool) -> None:
+    assert (analyze(Review(text, rating=1, language=language)).situation is Situation.SAFETY) is grave

@@ -200,3 +200,25 @@ def test_a_small_lunch_is_a_breakfast_and_a_bad_taste_a_complaint() -> None:
     assert found.situation is Situation.UNFAIR
     assert [theme.quote for theme in found.themes if theme.name == "breakfast"] == ["pequeno-almoço"]
     assert all(theme.quote != "pequeno" for theme in found.themes)
+
+
+@pytest.mark.parametrize(
+    ("text", "rating", "due"),
+    [
+        # Two stars are no praise, five no complaint that is not loud.
+        (
+            "Good beds, good pasta, nice view. The heated pool was at nineteen degrees and the bikes had flat tyres.",
+            2,
+            Situation.MIXED,
+        ),
+        (
+            "Good beds, good pasta, nice view. The heated pool was at nineteen degrees and the bikes had flat tyres.",
+            4,
+            Situation.POSITIVE,
+        ),
+        ("Our room was not ready, but they found another one at once.", 5, Situation.MIXED),
+        ("Awful, dirty, rude, the worst night of my life.", 5, Situation.NEGATIVE),
+    ],
+)
+def test_words_against_the_stars_are_heard_with_them(text: str, rating: float, due: Situation) -> None:
+    assert analyze(Review(text, rating=rating, language="en")).situation is due

@@ -300,11 +300,16 @@ def test_what_happened_is_told_to_the_displeased_whatever_they_name() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_subject_named_without_judgement_is_said_to_be_read(language: str) -> None:
+def test_a_subject_named_without_judgement_is_said_to_be_read_where_nothing_else_is(language: str) -> None:
     themes = (("noise", -0.8), ("parking", 0.0))
+    name = phrases.theme_name(language, "parking", False)
+    assert name is not None
     said = typical(language, Situation.NEGATIVE, themes=themes)
-    assert said.points_left == ()
-    assert phrases.theme_name(language, "parking", False)[0] in said.text  # type: ignore[index]
+    assert said.points_left == ("parking",)
+    assert name[0] not in said.text
+    alone = typical(language, Situation.MIXED, themes=themes[1:])
+    assert alone.points_left == ()
+    assert name[0] in alone.text
     spaces = Fact("p", type="parking_info", values={"spaces": 12})
     assert typical(language, Situation.NEGATIVE, themes=themes, facts=(spaces,)).facts_used == ("p",)
 
