@@ -33,6 +33,8 @@ _COMPLAINT = -0.25
 _NEAR = 80
 #: The middle of the stars, as shares of the scale: 3 of 5, 5 to 6 of 10.
 _MIDDLE = (0.4, 0.6)
+#: Below this the rating is the lowest there is.
+_LOWEST = 0.15
 #: From here on the words alone say what the middle of the stars does not.
 _CLEAR = 0.5
 
@@ -76,7 +78,8 @@ def decide(
         if any(hit.name == "says" for hit in signs) or (_told(signs) and not complaint):
             return Situation.UNFAIR
     # Praise alone with the lowest rating is unfair to the house.
-    if tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
+    lowest = stars is not None and stars < _LOWEST
+    if lowest and tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
         return Situation.UNFAIR
     return _by_words_and_stars(review, tone, bool(about))
 

@@ -207,12 +207,12 @@ def test_a_small_lunch_is_a_breakfast_and_a_bad_taste_a_complaint() -> None:
     [
         # Two stars are no praise, five no complaint that is not loud.
         (
-            "Good beds, good pasta, nice view. The heated pool was at nineteen degrees and the bikes had flat tyres.",
+            "Good beds, good pasta, nice view. The pool had nineteen degrees and the bikes flat tyres.",
             2,
             Situation.MIXED,
         ),
         (
-            "Good beds, good pasta, nice view. The heated pool was at nineteen degrees and the bikes had flat tyres.",
+            "Good beds, good pasta, nice view. The pool had nineteen degrees and the bikes flat tyres.",
             4,
             Situation.POSITIVE,
         ),
