@@ -95,6 +95,9 @@ def _incidents(
     # An illness in a claim is what the claim is about, not an incident of the house's; nor is a diet one.
     if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(tone, hits)):
         incidents -= {Risk.HEALTH}
+    # "My son has been waiting for his shirt" names a child, and nothing that befell it.
+    if incidents == {Risk.CHILD} and _only_named(hits):
+        incidents -= {Risk.CHILD}
     # "Thieves! Nine euros for a coke" speaks of the price; where a room is named, something may be missing.
     if subjects.isdisjoint(_WHERE_THINGS_GO) and _overpriced(about, hits):
         incidents -= {Risk.THEFT}
@@ -108,6 +111,16 @@ def _of_a_diet(tone: Tone, hits: Mapping[str, Sequence[Hit]]) -> bool:
     )
     diets = {hit.start for hit in hits.get("diets", ())}
     return told and all(hit.start in diets for hit in hits.get("risk", ()) if hit.name == Risk.HEALTH)
+
+
+def _only_named(hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether what tells of a child is the word for it alone, with no harm anywhere."""
+    named = {place for child in hits.get("children", ()) for place in range(child.start, child.end)}
+    return not hits.get("harm") and all(
+        not named.isdisjoint(range(hit.start, hit.end))
+        for hit in hits.get("risk", ())
+        if hit.name == Risk.CHILD
+    )
 
 
 def _overpriced(about: Sequence[Subject], hits: Mapping[str, Sequence[Hit]]) -> bool:

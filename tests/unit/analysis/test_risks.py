@@ -199,6 +199,13 @@ def test_the_reviewers_own_contempt_accuses_the_house_of_nothing(
         ("en", "The night porter asked for our room number like we were thieves.", False),
         ("en", "The thieves came in through the window.", True),
         ("pt", "Deu dó dos bichos, jaulas pequenas.", False),
+        ("pt", "Sandália machuca no calcanhar.", False),
+        # A child is named, and nothing befell it.
+        ("it", "Ho ordinato la divisa per mio figlio. Mio figlio è l'unico senza tuta.", False),
+        ("nl", "De taart was verkeerd, mijn zoontje heeft gehuild.", False),
+        ("en", "Our baby had no cot although we had booked one.", False),
+        ("en", "My toddler cut her hand on the broken glass.", True),
+        ("fr", "Mon bébé est tombé de la table à langer bancale.", True),
     ],
 )
 def test_idioms_with_the_words_of_an_incident_are_none(language: str, text: str, grave: bool) -> None:
