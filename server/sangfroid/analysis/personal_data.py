@@ -43,6 +43,8 @@ _REGIONS = {
     "pt": ("PT", "BR"),
 }
 _FEWEST_DIGITS = 8
+#: And digits of an account or a card.
+_FEWEST_OF_ACCOUNTS = 10
 _SURNAME = re.compile(r"[\s-]([A-ZÀ-ÖØ-Þ][\w’'-]{1,24})")
 #: A short code of capitals and digits, as airlines and hotels give ("QZ84LM").
 _SHORT_CODE = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5,10}")
@@ -66,12 +68,15 @@ def find(
 
     if "@" in written:
         take("email", (match.span() for match in _EMAIL.finditer(written)))
-    if _DIGIT.search(written):
-        take("iban", _ibans(written))
-        take("card", _cards(written))
+    digits = len(_DIGIT.findall(written))
+    if digits:
+        if digits >= _FEWEST_OF_ACCOUNTS:
+            take("iban", _ibans(written))
+            take("card", _cards(written))
         take("booking_number", _after(text, hits.get("booking_before", ()), _CODE_AFTER, _is_code))
         take("plate", _plates(text, hits.get("plate_before", ())))
-        take("phone", _phones(written, words.language if words else "en"))
+        if digits >= _FEWEST_DIGITS:
+            take("phone", _phones(written, words.language if words else "en"))
         take("room_number", _rooms(text, hits.get("room_before", ())))
     if words and hits.get("staff_before"):
         take("name", _names(text, hits, words))

@@ -27,6 +27,8 @@ _EMOJI_WEIGHT = {
 }
 _LAUGH = re.compile(r"[😂🤣😜😝😉🤪😅]|;-?\)")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,}\b")
+# Two in a row are quick to look for, and most texts have none.
+_MAY_SHOUT = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ]")
 
 #: People praise out of politeness and complain for a reason: a complaint weighs a little more.
 COMPLAINT = 1.2
@@ -211,7 +213,7 @@ def _strength(text: str, voices: Sequence[Voice], elongated: bool) -> float:
     loud += 0.05 * min(text.count("!"), 6) + (0.08 if elongated else 0.0)
     if text.isupper() and len(text) > 12:
         loud += 0.15
-    else:
+    elif _MAY_SHOUT.search(text, 0, 5000):
         loud += 0.04 * min(len(_CAPITALS.findall(text[:5000])), 4)
     return min(1.0, loud)
 
@@ -352,9 +354,12 @@ def _evidence(
         suiting.sort(key=lambda voice: -abs(voice.value))
         spans += [(v.start, v.end, min(1.0, abs(v.value) / 4)) for v in suiting[:6]]
     chosen: list[tuple[int, int, float]] = []
-    for start, end, weight in spans:
-        if all(end <= other[0] or start >= other[1] for other in chosen):
-            chosen.append((start, end, weight))
+    for span in spans:
+        for other in chosen:
+            if span[0] < other[1] and other[0] < span[1]:
+                break
+        else:
+            chosen.append(span)
     cues = []
     for start, end, weight in sorted(chosen[:6]):
         first, last = text.span(start, end)
