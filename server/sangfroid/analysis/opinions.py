@@ -163,6 +163,11 @@ class Opinions:
             found.append(_pleased(total + placed + saying + words))
         return found
 
+    def shares(self, seen: Seen, language: str) -> list[tuple[str, Row]]:
+        """What each known name adds for a subject, weightiest first; with the bias they are the whole sum."""
+        known = [(name, self.table[name]) for name in named(seen, language) if name in self.table]
+        return sorted(known, key=lambda share: (-max(map(abs, share[1])), share[0]))
+
     def _sum(self, names: Sequence[str]) -> int:
         return sum(self._packed.get(name, 0) for name in names)
 

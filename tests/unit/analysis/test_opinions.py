@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sangfroid.analysis.opinions import Subject, judge, named, opinions, see, shaped
+from sangfroid.analysis.opinions import Subject, judge, opinions, see, shaped
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
@@ -72,10 +72,7 @@ def test_packed_weights_add_up_to_the_written_ones(language: str, stars: float |
     learnt = opinions()
     values = judge(plain, language, subjects, -0.4, stars)
     for seen, value in zip(see(plain, subjects, -0.4, stars), values, strict=True):
-        rows = [
-            learnt.table[""],
-            *(learnt.table[name] for name in named(seen, language) if name in learnt.table),
-        ]
+        rows = [learnt.table[""], *(row for _, row in learnt.shares(seen, language))]
         bad, good = (math.exp(sum(column) / 100) for column in zip(*rows, strict=True))
         assert value == pytest.approx((good - bad) / (bad + 1 + good))
         assert -1 <= value <= 1
