@@ -209,7 +209,7 @@ def _restrained(writing: Writing) -> list[Piece]:
         writing.contact(),
         *writing.ending("closing_sober"),
     ]
-    return _padded(writing, said, rest)
+    return _padded(writing, said, rest, "attention")
 
 
 def _organised(writing: Writing) -> list[Piece]:
@@ -274,12 +274,12 @@ def _safety(writing: Writing) -> list[Piece]:
     return _padded(writing, said, rest)
 
 
-def _padded(writing: Writing, said: list[Piece], rest: list[Piece]) -> list[Piece]:
+def _padded(writing: Writing, said: list[Piece], rest: list[Piece], move: str = "care") -> list[Piece]:
     """A reply with a sentence between its halves that stands only to reach the fewest words.
 
     It is worded last: whatever the others say is not said twice for its sake.
     """
-    return [*said, writing.say("care", FIRST, Need.PAD), *rest]
+    return [*said, writing.say(move, FIRST, Need.PAD), *rest]
 
 
 def _unclear(writing: Writing) -> list[Piece]:
