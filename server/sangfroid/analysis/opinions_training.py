@@ -56,9 +56,10 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def lessons(marked: Marked) -> Iterator[tuple[list[str], int, float]]:
     """What each marked subject is judged by, what it is, and how much that counts."""
     rated = marked.review
-    for review, counts in ((rated, 1.0), (Review(rated.text, language=rated.language), UNRATED)):
-        if review.rating is None and review is not rated and rated.rating is None:
-            continue
+    weighed = [(rated, 1.0)]
+    if rated.rating is not None:
+        weighed.append((Review(rated.text, language=rated.language), UNRATED))
+    for review, counts in weighed:
         text = NormalizedText(review.text)
         hits = lexicon(str(review.language)).find(text)
         heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, elongated="row" in hits)

@@ -6,34 +6,18 @@ import pytest
 
 from sangfroid.analysis.opinions import Subject, judge, opinions, see, shaped
 from sangfroid.analysis.pipeline import analyze
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review
 
-#: A thing complained of without a word of judgement, with a low rating; and told in passing in a content one.
+#: A room complained of without a word of judgement; a booking with which the story of a dirty one begins.
 TOLD = {
-    "fr": ("Chambre à côté de l'ascenseur.", "Réservé par téléphone, séjour magnifique.", "room", "booking"),
-    "en": ("Our room was next to the lift.", "Booked by phone, a wonderful stay.", "room", "booking"),
-    "es": (
-        "La habitación estaba junto al ascensor.",
-        "Reservé por teléfono, estancia preciosa.",
-        "room",
-        "booking",
-    ),
-    "de": (
-        "Das Zimmer lag neben dem Aufzug.",
-        "Telefonisch gebucht, wunderbarer Aufenthalt.",
-        "room",
-        "booking",
-    ),
-    "it": ("La camera era accanto all'ascensore.", "Prenotato per telefono, bellissimo.", "room", "booking"),
-    "nl": ("Onze kamer lag naast de lift.", "Telefonisch geboekt, heerlijk verblijf.", "room", "booking"),
-    "pt": (
-        "O quarto ficava ao lado do elevador.",
-        "Reservei por telefone, estadia linda.",
-        "room",
-        "booking",
-    ),
+    "fr": ("Chambre à côté de l'ascenseur.", "Réservé par téléphone, chambre sale."),
+    "en": ("Our room was next to the lift.", "Booked by phone, the room was dirty."),
+    "es": ("La habitación estaba junto al ascensor.", "Reservé por teléfono, la habitación estaba sucia."),
+    "de": ("Das Zimmer lag neben dem Aufzug.", "Telefonisch gebucht, das Zimmer war schmutzig."),
+    "it": ("La camera era accanto all'ascensore.", "Prenotato per telefono, camera sporca."),
+    "nl": ("Onze kamer lag naast de lift.", "Telefonisch geboekt, de kamer was vies."),
+    "pt": ("O quarto ficava ao lado do elevador.", "Reservei por telefone, o quarto estava sujo."),
 }
 
 
@@ -44,15 +28,16 @@ def thought(text: str, rating: float | None, language: str) -> dict[str, float]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_one_thing_somebody_gives_a_star_for_is_complained_of(language: str) -> None:
-    text, _, name, _ = TOLD[language]
-    assert thought(text, 1, language)[name] < -0.4
-    assert thought(text, 5, language)[name] > -0.3
+    text, _ = TOLD[language]
+    assert thought(text, 1, language)["room"] < -0.4
+    assert thought(text, 5, language)["room"] > -0.3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_story_is_no_complaint(language: str) -> None:
-    _, text, _, name = TOLD[language]
-    assert thought(text, 5, language)[name] > -0.2
+def test_how_a_story_begins_is_not_what_is_complained_of(language: str) -> None:
+    found = thought(TOLD[language][1], 2, language)
+    # The rules lend it the colour of the clause beside it: two tenths apart, or three.
+    assert found["cleanliness"] < found["booking"] - 0.4
 
 
 def test_praise_with_one_star_is_not_taken_at_its_word() -> None:
@@ -63,11 +48,18 @@ def test_praise_with_one_star_is_not_taken_at_its_word() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("stars", [None, -1.0, 0.25, 1.0])
 def test_packed_weights_add_up_to_the_written_ones(language: str, stars: float | None) -> None:
-    plain = "the room was cold, la chambre sale und das zimmer kalt. personnel adorable"
+    told = "the room was cold, la chambre sale und das zimmer kalt. personnel adorable "
+    # More subjects than are told apart, the last ones in a clause longer than is heard of it.
+    plain = told + "dirty lovely " * 40 + "room " + "sale super " * 40
+    late = len(told) + 13 * 40
     subjects = [
         Subject("room", 4, 8, -0.7, 0, 18),
         Subject("room", 22, 29, -0.2, 18, 55),
-        Subject("staff", 56, 65, 0.9, 55, len(plain)),
+        Subject("staff", 56, 65, 0.9, 55, len(told)),
+        *(
+            Subject("noise", late + 11 * at, late + 11 * at + 4, 0.0, len(told), len(plain))
+            for at in range(6)
+        ),
     ]
     learnt = opinions()
     values = judge(plain, language, subjects, -0.4, stars)
@@ -96,7 +88,14 @@ def test_a_clause_without_end_is_heard_around_the_subject() -> None:
     assert len(seen.words) < 60
 
 
-@pytest.mark.parametrize("wrong", [{"is room": [1, 2]}, {"": [1]}, {"": [1, 2], "is room": [1, 2, 3]}])
-def test_weights_of_another_shape_are_refused(wrong: dict[str, list[int]]) -> None:
-    with pytest.raises((KeyError, ValueError, InvalidData)):
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"is room": [1, 2]}, KeyError),
+        ({"": [1]}, ValueError),
+        ({"": [1, 2], "is room": [1, 2, 3]}, ValueError),
+    ],
+)
+def test_weights_of_another_shape_are_refused(wrong: dict[str, list[int]], error: type[Exception]) -> None:
+    with pytest.raises(error):
         shaped(wrong)
