@@ -148,7 +148,8 @@ def _negative(writing: Writing) -> list[Piece]:
         *worries,
         *writing.mentions(),
         *writing.credit(),
-        writing.say("attention", FIRST, Need.FILL),
+        # Who was answered on the point itself need not be told that they are heard.
+        writing.say("attention", FIRST, Need.PAD if spoken else Need.FILL),
     ]
     rest = [*writing.told(), writing.contact(), *writing.ending("closing_negative")]
     return [*said, writing.say("care", LAST, Need.PAD), *rest]

@@ -13,7 +13,6 @@ from typing import TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from sangfroid.analysis.lexicon import phrases
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 
@@ -31,7 +30,7 @@ def load(file: str, schema: type[Words]) -> Mapping[str, Words]:
     Raises:
         InvalidData: the file does not fit, or lacks a language.
     """
-    loaded = _read(file, TypeAdapter(dict[str, schema]))  # type: ignore[valid-type]
+    loaded = read(file, dict[str, schema])  # type: ignore[valid-type]
     if missing := set(LANGUAGES) - loaded.keys():
         raise InvalidData(f"drafting/phrases/{file}: no {', '.join(sorted(missing))}", {"file": file})
     return loaded
@@ -46,13 +45,18 @@ def of_language(folder: str, language: str) -> Names:
     """
     if language not in LANGUAGES:
         return {}
-    return _read(f"{folder}/{language}.yaml", TypeAdapter(dict[str, dict[str, str]]))
+    return read(f"{folder}/{language}.yaml", dict[str, dict[str, str]])
 
 
-def _read(file: str, schema: TypeAdapter[Words]) -> Words:
+def read(file: str, schema: type[Words]) -> Words:
+    """What a file of `phrases/` holds.
+
+    Raises:
+        InvalidData: the file does not fit.
+    """
     content = resources.files("sangfroid.drafting").joinpath("phrases", file).read_text(encoding="utf-8")
     try:
-        return schema.validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
+        return TypeAdapter(schema).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
     except (ValidationError, yaml.YAMLError) as error:
         raise InvalidData(f"drafting/phrases/{file}: {error}", {"file": file}) from error
 
@@ -79,11 +83,29 @@ _WORD = re.compile(r"\w+")
 def pattern(entries: str) -> re.Pattern[str]:
     """Entries with commas between them as one pattern of whole words.
 
-    `*` lets the last word go on, `#` stands for any one word.
+    `a|b` stands for either word, `*` lets a word go on (behind the last of several, all of them), `#` stands
+    for any one word, `~` for up to six.
     """
-    ways = (
-        re.escape(" ".join(entry.removesuffix("*").split())).replace(r"\#", r"\w+")
-        + (r"\w*" if entry.endswith("*") else "")
-        for entry in phrases(entries)
-    )
+    ways = (_way(entry.split()) for entry in entries.split(",") if entry.strip())
     return re.compile(rf"\b(?:{'|'.join(sorted(ways, key=len, reverse=True))})\b")
+
+
+def _way(words: list[str]) -> str:
+    *before, last = words
+    parts = (r"(?:\w+ ){0,6}" if word == _SEVERAL else f"{_whole(word)} " for word in before)
+    return "".join(parts) + _whole(last)
+
+
+def _whole(word: str) -> str:
+    if word == _ANY:
+        return r"\w+"
+    every = word.endswith("*")
+    either = [
+        re.escape(one.removesuffix("*")) + (r"\w*" if every or one.endswith("*") else "")
+        for one in word.split("|")
+    ]
+    return either[0] if len(either) == 1 else f"(?:{'|'.join(either)})"
+
+
+#: What stands for any one word, and for a few.
+_ANY, _SEVERAL = "#", "~"

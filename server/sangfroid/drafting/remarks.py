@@ -6,7 +6,7 @@ thanked for as one; a point named twice in one breath is one.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -29,6 +29,8 @@ _NEAR: Final = 40
 _LONGEST: Final = 20_000
 #: Characters on either side of a subject that speak of it.
 _WITHIN: Final = 400
+#: Characters of a review that is about one thing.
+_ONE_THING: Final = 320
 #: Words between a quick or a slow service and the word for it, and what may follow in the same breath.
 _BESIDE: Final = 14
 _NO_MORE: Final = 3
@@ -105,6 +107,26 @@ class Remarks:
         """The number of the sentence a theme stands in."""
         return bisect_right(self._ends, theme.start)
 
+    def around(self, theme: Theme) -> str:
+        """What its sentence says, words evened out."""
+        return self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+
+    @property
+    def short(self) -> bool:
+        """Whether it is about one thing: what stands in one sentence of it is of a piece with the others."""
+        return len(self._text) <= _ONE_THING
+
+    @property
+    def whole(self) -> str:
+        """All its words, evened out."""
+        return spaced(self._text)
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """The words of each sentence, evened out."""
+        for number in range(len(self._ends) + 1):
+            yield self._spoken(number, 0, len(self._text))
+
     def settled(self, theme: Theme) -> bool:
         """Whether this sentence or the next goes on to say that it was soon put right."""
         if self._known is None:
@@ -139,21 +161,21 @@ class Remarks:
         """Whether it stands in a wish or a suggestion."""
         if self._known is None:
             return False
-        said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+        said = self.around(theme)
         return bool(self._known.wish.search(said)) and not self._known.no_wish.search(said)
 
     def asked_for(self, theme: Theme) -> bool:
         """Whether its sentence names it as what somebody asks for: a better room, money back."""
         if self._known is None or theme.name not in pressing.MAY_BE_ASKED:
             return False
-        said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+        said = self.around(theme)
         return theme.name in pressing.named_by(pressing.asked(said, self._language))
 
     def unwanted(self, theme: Theme) -> bool:
         """Whether its sentence says that this is just what is not asked for: "I don't want money back"."""
         if self._known is None or theme.name not in _MAY_BE_ASKED:
             return False
-        said = self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
+        said = self.around(theme)
         if not self._known.unwanted.search(said):
             return False
         return theme.name in pressing.named_by(pressing.asked(said, self._language))

@@ -10,9 +10,9 @@ from sangfroid.analysis import language as language_of
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Situation
+from sangfroid.domain.review import Situation, Theme
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import outside, phrases, pressing, things
+from sangfroid.drafting import grievances, outside, phrases, pressing, things
 from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
 from sangfroid.drafting.points import ASKING, BLAMED, INSULTED, points, refused
@@ -61,8 +61,29 @@ class Writing(Speaking):
             said = tuple(theme for theme in said if theme.polarity < BLAMED)
         own_words = self.heard_in == language
         self._things = things.called(language, self.themes, said) if own_words else {}
+        self._grievances = self._told_apart(said, remarks) if own_words else {}
+        #: What is complained of in a review that blames and names no subject.
+        self._blamed: str | None = None
+        if own_words and analysis.situation is Situation.NEGATIVE and not (self.concerns or self.outside):
+            self._blamed = grievances.heard_of_anything(language, remarks.sentences)
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
             self._things.setdefault("room", premises(language))
+
+    def _told_apart(self, said: Sequence[Theme], remarks: Remarks) -> dict[str, str]:
+        """By theme what exactly is complained of, where its words are known: of the worst that is said."""
+        found = {}
+        for name in (*self.concerns, *self.noted):
+            against = sorted(
+                (theme for theme in said if theme.name == name and theme.polarity < 0),
+                key=lambda theme: theme.polarity,
+            )
+            named = name in self._things
+            told = grievances.heard(self.language, name, map(remarks.around, against), named)
+            if told is None and name in self.concerns[:1] and remarks.short:
+                told = grievances.heard(self.language, name, (remarks.whole,), named)
+            if told is not None:
+                found[name] = told
+        return found
 
     # What the review says
 
@@ -110,18 +131,22 @@ class Writing(Speaking):
         """What did not please: a sentence of its own for the first point, the others named together."""
         known = [name for name in self.concerns if phrases.theme_name(self.language, name, False)][:most]
         if not known:
-            return []
+            return self._unnamed(paragraph)
         first, pieces = known[0], []
         # The strongest point is regretted in words of its own, however short the reply: the others may go.
-        own = self._own(first, praise=False)
-        if first in self._things:
+        told = self._grievances.get(first)
+        if told is not None:
+            own = grievances.ways(self.language, told, self.person)
+        elif first in self._things:
             own = self.ways("regret_named")
+        else:
+            own = self._own(first, praise=False)
         if own:
             chosen = self._own_or(f"regret.{first}", own, self.ways("concern_first"))
             text = capital(self._called(first, self._filled(chosen, "concerns", (first,), False)))
             if any(chosen in group for group in own):
                 self._regretted.add(text)
-            same = tuple(name for name in known[1:] if {first, name} <= _ONE_MATTER)
+            same = tuple(name for name in known[1:] if self._one_matter(first, name))
             pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
         if known:
@@ -135,6 +160,21 @@ class Writing(Speaking):
                 Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
             )
         return pieces
+
+    def _unnamed(self, paragraph: int) -> list[Piece]:
+        """What is complained of where no subject was heard, if its words are known."""
+        if self._blamed is None:
+            return []
+        text = self._pick(f"regret.{self._blamed}", grievances.ways(self.language, self._blamed, self.person))
+        self._regretted.add(text)
+        return [Piece(text, SAID, paragraph, Need.FACT)]
+
+    def _one_matter(self, one: str, other: str) -> bool:
+        """Whether two points are one to the person who reads."""
+        told, other_told = self._grievances.get(one), self._grievances.get(other)
+        if {one, other} <= _ONE_MATTER:
+            return other_told is None or other_told == told
+        return told is not None and other_told == told
 
     def spoken_of(self, worry: Piece) -> bool:
         """Whether a worry was regretted in words made for its theme."""
@@ -272,7 +312,8 @@ class Writing(Speaking):
 
     def _name(self, theme: str, liked: bool) -> tuple[str, bool] | None:
         """How a theme is named here, by the review's own word if it has one, and whether that is plural."""
-        called = self._things.get(theme)
+        told = None if liked else self._grievances.get(theme)
+        called = grievances.told_in(self.language)[told].called if told else self._things.get(theme)
         if called is None:
             return phrases.theme_name(self.language, theme, liked)
         name = phrases.typeset(self.language, called.removeprefix("+"))
@@ -281,11 +322,12 @@ class Writing(Speaking):
             name = re.sub(r"^der ", "den ", name) if not called.startswith("+") else name
         return name, called.startswith("+")
 
-    @staticmethod
-    def _once(names: Sequence[str]) -> tuple[str, ...]:
+    def _once(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that another one says already."""
         matter = [name for name in names if name in _ONE_MATTER]
-        return tuple(name for name in names if name not in matter[1:])
+        return tuple(
+            name for name in names if name not in matter[1:] or not self._one_matter(matter[0], name)
+        )
 
     def _review(self, theme: str) -> Source:
         return Source(SourceKind.REVIEW, quote=self.themes[theme].quote)

@@ -1,0 +1,104 @@
+"""What exactly is complained of, where its words are known: a refund still awaited, a dish served cold.
+
+A theme says what a review speaks of; its grievance what went wrong with it, so that a reply can answer just
+that. What is said of it admits and denies nothing: it says how such a thing is felt.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from sangfroid.domain.draft import Person
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting import own_words, phrases
+
+_FILE: Final = "grievances.yaml"
+_FOLDER: Final = "grievances"
+#: Behind a theme whose grievance yields to a name.
+_YIELDS: Final = "~"
+
+
+class Grievance(BaseModel):
+    """One grievance in one language.
+
+    `words` tell it, entries as in `remarks.yaml`. `called` is its name in a list, with its article, "+"
+    before a plural one; `regret` are sentences of its own.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: str
+    called: str
+    regret: tuple[str, ...]
+
+
+@cache
+def subjects() -> Mapping[str, Mapping[str, bool]]:
+    """Every grievance, in the order they are looked for, with the themes it may be the complaint about.
+
+    With each theme, whether it yields to a name of the review's own for it.
+
+    Raises:
+        InvalidData: the file does not fit.
+    """
+    return {
+        name: {theme.removesuffix(_YIELDS): theme.endswith(_YIELDS) for theme in themes.split()}
+        for name, themes in own_words.read(_FILE, dict[str, str]).items()
+    }
+
+
+@cache
+def told_in(language: str) -> Mapping[str, Grievance]:
+    """The grievances of a language.
+
+    Raises:
+        InvalidData: the file does not fit, or does not hold those of `subjects`.
+    """
+    found = own_words.read(f"{_FOLDER}/{language}.yaml", dict[str, Grievance])
+    if found.keys() != subjects().keys():
+        name = f"{_FOLDER}/{language}.yaml"
+        odd = ", ".join(sorted(found.keys() ^ subjects().keys()))
+        raise InvalidData(f"drafting/phrases/{name}: missing or not known: {odd}", {"file": name})
+    return found
+
+
+@cache
+def _all(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every grievance and its words, in order."""
+    return tuple((name, own_words.pattern(told_in(language)[name].words)) for name in subjects())
+
+
+@cache
+def _about(language: str, theme: str, named: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The grievances about a theme and their words, in order; of what is named those that do not yield."""
+    known = subjects()
+    return tuple(
+        (name, words)
+        for name, words in _all(language)
+        if theme in known[name] and not (named and known[name][theme])
+    )
+
+
+def heard(language: str, theme: str, said: Iterable[str], named: bool = False) -> str | None:
+    """The first grievance about a theme whose words stand in one of these sentences, evened out.
+
+    `named` says that the review has a name of its own for the theme. Nothing in a language that is not known.
+    """
+    known = _about(language, theme, named) if language in LANGUAGES else ()
+    return next((name for one in said for name, words in known if words.search(one)), None)
+
+
+def heard_of_anything(language: str, said: Iterable[str]) -> str | None:
+    """The first grievance, of whatever theme, whose words stand in one of these sentences."""
+    known = _all(language) if language in LANGUAGES else ()
+    return next((name for one in said for name, words in known if words.search(one)), None)
+
+
+@cache
+def ways(language: str, name: str, person: Person) -> phrases.Wordings:
+    """The sentences of a grievance, their variations written out."""
+    return tuple(phrases.spread((template,), language, person) for template in told_in(language)[name].regret)

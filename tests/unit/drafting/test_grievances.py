@@ -1,0 +1,142 @@
+"""What exactly is complained of is answered as that, in words that admit and deny nothing."""
+
+from itertools import product
+
+import pytest
+
+from sangfroid.analysis.pipeline import analyze
+from sangfroid.analysis.rules import rules
+from sangfroid.domain.draft import Audience, Person
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Review
+from sangfroid.drafting import grievances, guards, own_words
+from sangfroid.drafting.choosing import spaced
+from sangfroid.drafting.composer import Composition, compose
+from sangfroid.drafting.guards.context import GuardContext
+from sangfroid.drafting.request import DraftRequest
+
+NAMES = tuple(grievances.subjects())
+EACH = [f"{language}-{name}" for language, name in product(LANGUAGES, NAMES)]
+
+
+@pytest.mark.parametrize("each", EACH)
+def test_every_sentence_may_be_posted(each: str) -> None:
+    language, name = each.split("-")
+    context = GuardContext(language=language, audience=Audience.PUBLIC)
+    for person in Person:
+        for way in (way for group in grievances.ways(language, name, person) for way in group):
+            found = [finding for finding in guards.check(way, context) if finding.guard != "language"]
+            assert not found, (way, found)
+            assert not set(way) & set("{}<>()|!0123456789"), way
+            assert way[0].isupper(), way
+            assert way.endswith("."), way
+
+
+@pytest.mark.parametrize("each", EACH)
+def test_it_is_a_sentence_long_and_has_a_name(each: str) -> None:
+    language, name = each.split("-")
+    told = grievances.told_in(language)[name]
+    assert told.called.strip("+ ")
+    assert told.words.strip()
+    assert len(told.regret) >= 2
+    for way in (way for group in grievances.ways(language, name, Person.WE) for way in group):
+        assert 5 <= len(way.split()) <= 28, way
+
+
+#: A complaint in each language, what is complained of, and the same words where nobody complains of it.
+SAID = {
+    "fr": ("Le plat est arrivé froid.", "food", "served_cold", "Le plat était chaud et bon."),
+    "en": ("My steak arrived stone cold.", "food", "served_cold", "My steak arrived hot."),
+    "es": ("La comida llegó fría.", "food", "served_cold", "La comida llegó caliente."),
+    "de": ("Das Essen kam kalt auf den Tisch.", "food", "served_cold", "Das Essen kam heiß auf den Tisch."),
+    "it": ("La pasta è arrivata fredda.", "food", "served_cold", "La pasta è arrivata calda."),
+    "nl": ("Het eten was koud.", "food", "served_cold", "Het eten was warm."),
+    "pt": ("A comida veio fria.", "food", "served_cold", "A comida veio quente."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_heard_in_its_own_words_about_its_own_theme(language: str) -> None:
+    said, theme, name, other = SAID[language]
+    assert grievances.heard(language, theme, [spaced(said)]) == name
+    assert grievances.heard_of_anything(language, [spaced(said)]) == name
+    assert grievances.heard(language, "parking", [spaced(said)]) is None
+    assert grievances.heard(language, theme, [spaced(other)]) is None
+
+
+def test_nothing_is_heard_in_a_language_nobody_knows() -> None:
+    assert grievances.heard("xx", "food", [" cold "]) is None
+    assert grievances.heard_of_anything("xx", [" cold "]) is None
+
+
+def test_every_theme_named_is_one_of_the_product() -> None:
+    known = {rule.id.removeprefix("theme.") for rule in rules() if rule.id.startswith("theme.")}
+    assert {theme for themes in grievances.subjects().values() for theme in themes} <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reply_answers_the_complaint_itself(language: str) -> None:
+    said, _, name, _ = SAID[language]
+    reply = written(language, said)
+    own = {way for group in grievances.ways(language, name, Person.WE) for way in group}
+    assert own & {sentence.text for sentence in reply.sentences}, reply.text
+
+
+def test_what_stands_second_is_called_by_its_name() -> None:
+    reply = written("en", "Filthy room, dust everywhere, truly disgusting. And my steak arrived stone cold.")
+    assert grievances.told_in("en")["served_cold"].called in reply.text
+
+
+def test_a_name_of_the_reviews_own_says_more_than_what_did_not_work() -> None:
+    subjects = grievances.subjects()["out_of_order"]
+    assert subjects["room"]
+    broken = [spaced("The shower did not work at all.")]
+    assert grievances.heard("en", "room", broken) == "out_of_order"
+    assert grievances.heard("en", "room", broken, named=True) is None
+    assert "the shower" in written("en", "The shower did not work at all, awful.").text
+
+
+def test_a_complaint_without_a_known_subject_is_answered_as_what_it_is() -> None:
+    reply = written("en", "Nobody ever called us back. Appalling.")
+    own = {way for group in grievances.ways("en", "unreachable", Person.WE) for way in group}
+    assert own & {sentence.text for sentence in reply.sentences}, reply.text
+
+
+def test_two_points_that_are_one_complaint_are_answered_once() -> None:
+    reply = written(
+        "en", "Nobody answers the phone, the customer service is useless. The refund: no reply either."
+    )
+    own = {way for group in grievances.ways("en", "unreachable", Person.WE) for way in group}
+    said = [sentence.text for sentence in reply.sentences]
+    assert sum(text in own for text in said) <= 1
+    assert grievances.told_in("en")["unreachable"].called not in reply.text or not own & set(said)
+
+
+def test_in_a_short_review_the_next_sentence_tells_it_too() -> None:
+    text = "What a terrible room. It stinks of cigarettes."
+    own = {way for group in grievances.ways("en", "smell", Person.WE) for way in group}
+    assert own & {sentence.text for sentence in written("en", text).sentences}
+    long = f"{text} {'We stayed for a while and saw a few things in the town. ' * 8}"
+    assert not own & {sentence.text for sentence in written("en", long).sentences}
+
+
+def written(language: str, text: str) -> Composition:
+    review = Review(text, id="1", rating=1, language=language)
+    return compose(DraftRequest(review, analyze(review)))
+
+
+@pytest.mark.parametrize(
+    ("entries", "said", "found"),
+    [
+        ("rembours* ~ toujours", "le remboursement que j attends n est toujours pas la", True),
+        ("rembours* ~ toujours", "remboursement un deux trois quatre cinq six sept toujours", False),
+        ("froid|tiede", "plat tiede", True),
+        ("froid|tiede", "plat tiedeur", False),
+        ("plat froid|tied*", "plat tiedi", True),
+        ("# minutes", "vingt minutes", True),
+        ("# minutes", "minutes", False),
+        ("froid", "froideur", False),
+    ],
+)
+def test_entries_are_whole_words_with_their_signs(entries: str, said: str, found: bool) -> None:
+    assert bool(own_words.pattern(entries).search(said)) is found
