@@ -128,7 +128,7 @@ def _mixed(writing: Writing) -> list[Piece]:
         *writing.told(),
         # What somebody with four stars remarks is no matter to settle in private, nor is pure praise.
         writing.say("encouragement", LAST, Need.FILL) if content else writing.say("care", LAST, Need.PAD),
-        writing.contact(Need.PAD if writing.rated_well else Need.FILL),
+        writing.contact(Need.PAD if writing.rated_well or not worries else Need.FILL),
         *writing.ending("closing_mixed"),
     ]
 

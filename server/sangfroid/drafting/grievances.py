@@ -18,6 +18,10 @@ from sangfroid.drafting import own_words, phrases
 
 _FILE: Final = "grievances.yaml"
 _FOLDER: Final = "grievances"
+#: Those about money, whatever theme they stand with.
+OF_MONEY: Final = frozenset(
+    {"refund_awaited", "refund_refused", "deposit_kept", "charged_wrongly", "charged_extra", "price_raised"}
+)
 #: Behind a theme whose grievance yields to a name.
 _YIELDS: Final = "~"
 

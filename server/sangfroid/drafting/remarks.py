@@ -111,15 +111,15 @@ class Remarks:
         """What its sentence says, words evened out."""
         return self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
 
-    @property
-    def short(self) -> bool:
-        """Whether it is about one thing: what stands in one sentence of it is of a piece with the others."""
-        return len(self._text) <= _ONE_THING
-
-    @property
-    def whole(self) -> str:
-        """All its words, evened out."""
-        return spaced(self._text)
+    def beside(self, theme: Theme) -> Iterator[str]:
+        """What the sentences after and before its own say, evened out; a short review is of one piece."""
+        if len(self._text) <= _ONE_THING:
+            yield spaced(self._text)
+            return
+        number = self.sentence(theme)
+        for other in (number + 1, number - 1):
+            if 0 <= other <= len(self._ends):
+                yield self._spoken(other, theme.start - _WITHIN, theme.end + _WITHIN)
 
     @property
     def sentences(self) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The moves of one reply that hold its matter: what the review says, and what the house knows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -25,6 +25,9 @@ from sangfroid.drafting.trade import is_the_house, lodges, premises
 _TELLING: Final = 25
 #: Languages in which a measure without a date begins with "since then": nothing need lead to it.
 _SAY_SINCE: Final = {"de", "nl"}
+#: A further point is taken up from these polarities on: nearer to none, a reader means it in one case of two.
+_CLEARLY_GOOD: Final = 0.6
+_CLEARLY_BAD: Final = -0.5
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
 _ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
 
@@ -62,12 +65,32 @@ class Writing(Speaking):
         own_words = self.heard_in == language
         self._things = things.called(language, self.themes, said) if own_words else {}
         self._grievances = self._told_apart(said, remarks) if own_words else {}
+        self._leave_out_faint(told)
         #: What is complained of in a review that blames and names no subject.
         self._blamed: str | None = None
         if own_words and analysis.situation is Situation.NEGATIVE and not (self.concerns or self.outside):
             self._blamed = grievances.heard_of_anything(language, remarks.sentences)
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
             self._things.setdefault("room", premises(language))
+
+    def _leave_out_faint(self, answered: Collection[str]) -> None:
+        """Beside a clear point, one that was hardly judged reads as a side word: it only fills up.
+
+        Not so where its grievance is known, or a fact of the case has an answer.
+        """
+        best = max(self.liked, key=lambda name: self.themes[name].polarity, default=None)
+        liked = [name for name in self.liked if name == best or self.themes[name].polarity >= _CLEARLY_GOOD]
+        concerns = [
+            name
+            for name in self.concerns
+            if name == self.concerns[0]
+            or name in answered
+            or name in self._grievances
+            or self.themes[name].polarity <= _CLEARLY_BAD
+        ]
+        self._faint = [name for name in self.concerns if name not in concerns]
+        left = [name for name in self.liked if name not in liked]
+        self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *self._faint]
 
     def _told_apart(self, said: Sequence[Theme], remarks: Remarks) -> dict[str, str]:
         """By theme what exactly is complained of, where its words are known: of the worst that is said."""
@@ -79,8 +102,8 @@ class Writing(Speaking):
             )
             named = name in self._things
             told = grievances.heard(self.language, name, map(remarks.around, against), named)
-            if told is None and name in self.concerns[:1] and remarks.short:
-                told = grievances.heard(self.language, name, (remarks.whole,), named)
+            if told is None and against and name in self.concerns[:1]:
+                told = grievances.heard(self.language, name, remarks.beside(against[0]), named)
             if told is not None:
                 found[name] = told
         return found
@@ -159,6 +182,14 @@ class Writing(Speaking):
             pieces.append(
                 Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
             )
+        elif faint := [name for name in self._faint if phrases.theme_name(self.language, name, False)][:2]:
+            text = self._filled(
+                self._pick("concern_also", self.ways("concern_also")), "concerns", faint, False
+            )
+            source, several = self._review(faint[0]), self._several(faint, False)
+            pieces.append(
+                Piece(capital(text), source, paragraph, Need.PAD, tuple(faint), follows=first, lists=several)
+            )
         return pieces
 
     def _unnamed(self, paragraph: int) -> list[Piece]:
@@ -172,7 +203,7 @@ class Writing(Speaking):
     def _one_matter(self, one: str, other: str) -> bool:
         """Whether two points are one to the person who reads."""
         told, other_told = self._grievances.get(one), self._grievances.get(other)
-        if {one, other} <= _ONE_MATTER:
+        if other in _ONE_MATTER and (one in _ONE_MATTER or told in grievances.OF_MONEY):
             return other_told is None or other_told == told
         return told is not None and other_told == told
 

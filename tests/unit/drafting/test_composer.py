@@ -365,7 +365,7 @@ def test_a_fact_that_cannot_be_said_is_refused() -> None:
 
 
 def test_every_point_is_answered_or_listed() -> None:
-    themes = [("noise", -0.9), ("price", -0.5), ("wifi", -0.4), ("unheard_of", -0.5)]
+    themes = [("noise", -0.9), ("price", -0.5), ("wifi", -0.6), ("unheard_of", -0.5)]
     said = typical("en", Situation.NEGATIVE, themes=themes)
     assert said.points_left == ("unheard_of",)
     assert "price" in said.text
@@ -377,7 +377,7 @@ def test_a_point_that_pleased_and_did_not_is_taken_by_what_weighs_more() -> None
     praised = "enjoyed|liked|happy|glad|pleased|delighted"
 
     def said(*polarities: float) -> str:
-        themes = (("location", 0.5), *(("room", polarity) for polarity in polarities))
+        themes = (("location", 0.7), *(("room", polarity) for polarity in polarities))
         composition = typical("en", Situation.MIXED, themes=themes)
         assert composition.points_left == ()
         return next(s.text for s in composition.sentences if "room" in s.text)
@@ -535,7 +535,8 @@ def test_a_golden_reply() -> None:
 
 
 def test_golden_replies() -> None:
-    complaint = typical("fr", Situation.NEGATIVE, facts=FACTS[:1])
+    themes = [("heating", -0.8), ("staff", -0.7), ("price", -0.6)]
+    complaint = typical("fr", Situation.NEGATIVE, themes=themes, facts=FACTS[:1])
     assert complaint.text == (
         "Bonjour Madame, bonjour Monsieur, nous vous remercions d’avoir pris le temps de nous faire part de "
         "votre expérience. Nous comprenons combien une température inconfortable a pu vous gêner, et nous le "

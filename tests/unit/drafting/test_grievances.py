@@ -112,12 +112,14 @@ def test_two_points_that_are_one_complaint_are_answered_once() -> None:
     assert grievances.told_in("en")["unreachable"].called not in reply.text or not own & set(said)
 
 
-def test_in_a_short_review_the_next_sentence_tells_it_too() -> None:
+def test_the_next_sentence_tells_it_too_and_one_far_off_does_not() -> None:
     text = "What a terrible room. It stinks of cigarettes."
     own = {way for group in grievances.ways("en", "smell", Person.WE) for way in group}
     assert own & {sentence.text for sentence in written("en", text).sentences}
-    long = f"{text} {'We stayed for a while and saw a few things in the town. ' * 8}"
-    assert not own & {sentence.text for sentence in written("en", long).sentences}
+    rest = "We stayed for a while and saw a few things in the town. " * 8
+    assert own & {sentence.text for sentence in written("en", f"{text} {rest}").sentences}
+    apart = f"What a terrible room. {rest}It stinks of cigarettes."
+    assert not own & {sentence.text for sentence in written("en", apart).sentences}
 
 
 def written(language: str, text: str) -> Composition:

@@ -11,6 +11,7 @@ import yaml
 from sangfroid.domain.draft import Audience, Establishment, Fact, Person, Voice
 from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Review
 from sangfroid.drafting import guards, phrases
 from sangfroid.drafting.guards.context import GuardContext
 
@@ -70,11 +71,15 @@ def test_no_mark_is_left_and_no_fact_is_made_up(language: str) -> None:
 
 
 PRIVATE = {"listen", "reformulate", "reformulate_measures", "confirm", "due_apart", "private_close"}
+#: Moves that lead to a measure.
+OF_A_MEASURE = {"facts_lead", "change_lead", "reformulate", "reformulate_measures"}
+#: What stands in the reply only where the review itself says it.
+TOLD = {"settled": "The shower was broken, and it was fixed within the hour."}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_phrase_is_what_the_guards_look_for(language: str) -> None:
-    """One wording of each sentence; a measure is known, so that it may be led to."""
+    """Every wording in the first person plural, and one of each sentence in the singular."""
     measure = Fact("m", type="measure_taken", values={"measure": "team_briefed"})
     house = Establishment(contact="a@b.example")
     named = {"contact": "a@b.example", "demand": "x", "threat": "y", "measures": "z"}
@@ -86,11 +91,13 @@ def test_no_phrase_is_what_the_guards_look_for(language: str) -> None:
         context = GuardContext(
             language=language,
             audience=Audience.PRIVATE if move in PRIVATE else Audience.PUBLIC,
-            facts=(measure,),
+            review=Review(TOLD.get(move, ""), id="1"),
+            facts=(measure,) if move in OF_A_MEASURE else (),
             establishment=house,
         )
         for voice in Voice:
-            for way in (group[0] for group in phrases.ways(language, move, voice, person)):
+            groups = phrases.ways(language, move, voice, person)
+            for way in (way for group in groups for way in (group if person is Person.WE else group[:1])):
                 text = phrases.agree(re.sub(r"\{([a-z]+)\}", lambda slot: named[slot[1]], way), plural=False)
                 found = guards.check(text[0].upper() + text[1:], context)
                 # One sentence is too little to be sure of its language.

@@ -31,6 +31,8 @@ PHRASES_COUNT, SHOWN_WITHIN = 8, 0.25
 PLAYED_FROM = 0.5
 #: And from how likely on it is heard at all where no phrase says it.
 FAINTLY_FROM = 0.1
+#: A threat with no word of a review is heard from here on: what a customer may simply ask for is none.
+UNNAMED_FROM = 0.2
 #: How likely a threat times how likely a demand must be where phrases do not say both.
 TOGETHER_FROM = 0.1
 #: Fewer words cannot hold a threat, a demand and what links them.
@@ -44,6 +46,8 @@ _KINDS = {
 }  # fmt: skip
 #: Slots of what a review is and does, of writing one and of who reads it: a lever can be made of these.
 LEVER = (THREAT | RETROACTIVE | REVIEW | EXPOSURE) - {"high", "write"}
+#: Those that speak of a review by themselves: batteries are changed, and fees removed.
+_OF_A_REVIEW = LEVER - {"change", "remove"}
 _ASKED = ADVANTAGE | MONEY
 _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
 #: Shown where they stand in a threat or a demand; a link is shown beside one too.
@@ -60,11 +64,11 @@ def decide(
     score = round(score, 3)
     present = {hit.slot for hit in reading.hits}
     # A single "no" clears: nobody is suspected who holds out no review, or who asks for nothing.
-    lever, asked = not present.isdisjoint(LEVER), not present.isdisjoint(_ASKED)
+    lever, asked = not present.isdisjoint(_OF_A_REVIEW), not present.isdisjoint(_ASKED)
     threat, demand = max(roles.threat), max(roles.demand)
     if (
         len(reading.words) < FEWEST_WORDS
-        or (not lever and threat < FAINTLY_FROM)
+        or (not lever and threat < UNNAMED_FROM)
         or (not asked and demand < FAINTLY_FROM)
         or (not (lever and asked) and threat * demand < TOGETHER_FROM)
     ):

@@ -62,8 +62,9 @@ UNSEEN_NAMED = 0.03
 #: From this number on the rows of the corpus are in the words most people write in, hints among them; they
 #: count so often.
 PLAIN_FROM, PLAIN_COUNTS = 7001, 3.0
-#: The network is asked where the other weights add up to this or more (log-odds): few reviews get there.
-ASKED_FROM = -2.5
+#: The network is asked where the other weights add up to this or more (log-odds): few reviews get there, and
+#: of the pressure below it hears one in a thousand. How far to listen to it is learnt from further out.
+ASKED_FROM, LISTENED_FROM = -1.5, -2.5
 #: How much the network has to say beside the other weights: less than fits the corpus best, since it is the
 #: corpus's own turns that it knows best.
 LISTENED_TO = 0.4
@@ -291,7 +292,7 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     # The network is heard by weights that have not seen one part, then learnt again from all.
     aside = whole & (folds == 0)
     first = learn([lesson for lesson, part in zip(lessons, folds, strict=True) if part])
-    asked = aside & (before >= ASKED_FROM)
+    asked = aside & (before >= LISTENED_FROM)
     heard = hear(first, [lessons[at] for at in np.flatnonzero(asked)])
     agreed = before[asked] + LISTENED_TO * np.array([one.pressure for one in heard])
     listened = LogisticRegression(C=1.0, random_state=0).fit(
