@@ -32,7 +32,7 @@ PLAYED_FROM = 0.5
 #: And from how likely on it is heard at all where no phrase says it.
 FAINTLY_FROM = 0.1
 #: A threat with no word of a review is heard from here on: what a customer may simply ask for is none.
-UNNAMED_FROM = 0.2
+UNNAMED_FROM = 0.25
 #: How likely a threat times how likely a demand must be where phrases do not say both.
 TOGETHER_FROM = 0.1
 #: Fewer words cannot hold a threat, a demand and what links them.
@@ -46,8 +46,8 @@ _KINDS = {
 }  # fmt: skip
 #: Slots of what a review is and does, of writing one and of who reads it: a lever can be made of these.
 LEVER = (THREAT | RETROACTIVE | REVIEW | EXPOSURE) - {"high", "write"}
-#: Those that speak of a review by themselves: batteries are changed, and fees removed.
-_OF_A_REVIEW = LEVER - {"change", "remove"}
+#: Those that speak of a review by themselves: batteries are changed, fees removed, and people come and go.
+_OF_A_REVIEW = LEVER - {"change", "remove", "worsen", "unwritten", "audience", "many"}
 _ASKED = ADVANTAGE | MONEY
 _THREATENING = frozenset({"will_write", "remove", "change", "harm", "worsen", "low", "star", "review"})
 #: Shown where they stand in a threat or a demand; a link is shown beside one too.
