@@ -29,6 +29,8 @@ _NEAR: Final = 40
 _LONGEST: Final = 20_000
 #: Characters on either side of a subject that speak of it.
 _WITHIN: Final = 400
+#: Characters in which a review that names no subject says what is wrong.
+_FIRST: Final = 2_000
 #: Characters of a review that is about one thing.
 _ONE_THING: Final = 320
 #: Words between a quick or a slow service and the word for it, and what may follow in the same breath.
@@ -123,9 +125,9 @@ class Remarks:
 
     @property
     def sentences(self) -> Iterator[str]:
-        """The words of each sentence, evened out."""
-        for number in range(len(self._ends) + 1):
-            yield self._spoken(number, 0, len(self._text))
+        """The words of each of the first sentences, evened out."""
+        for number in range(bisect_left(self._ends, _FIRST) + 1):
+            yield self._spoken(number, 0, _FIRST)
 
     def settled(self, theme: Theme) -> bool:
         """Whether this sentence or the next goes on to say that it was soon put right."""

@@ -1,19 +1,22 @@
 """What exactly is complained of is answered as that, in words that admit and deny nothing."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.analysis.rules import rules
-from sangfroid.domain.draft import Audience, Person
+from sangfroid.domain.draft import Audience, Length, Person
+from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Review
-from sangfroid.drafting import grievances, guards, own_words
+from sangfroid.domain.review import Review, Situation, Theme
+from sangfroid.drafting import grievances, guards, own_words, phrases
 from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.request import DraftRequest
+from tests.unit.drafting.test_composer import request
 
 NAMES = tuple(grievances.subjects())
 EACH = [f"{language}-{name}" for language, name in product(LANGUAGES, NAMES)]
@@ -120,6 +123,51 @@ def test_the_next_sentence_tells_it_too_and_one_far_off_does_not() -> None:
     assert own & {sentence.text for sentence in written("en", f"{text} {rest}").sentences}
     apart = f"What a terrible room. {rest}It stinks of cigarettes."
     assert not own & {sentence.text for sentence in written("en", apart).sentences}
+
+
+def judged(*themes: tuple[str, float], **given: object) -> Composition:
+    asked = request("en", Situation.NEGATIVE, **given)  # type: ignore[arg-type]
+    found = tuple(Theme(name, polarity, at, at + 1, "x") for at, (name, polarity) in enumerate(themes))
+    return compose(replace(asked, analysis=replace(asked.analysis, themes=found)))
+
+
+def test_beside_a_clear_complaint_a_faint_one_is_left_to_the_staff() -> None:
+    clear = judged(("noise", -0.9), ("price", -0.5), ("parking", -0.4))
+    assert "price" in clear.text
+    assert "parking" not in clear.text
+    assert clear.points_left == ("parking",)
+
+
+def test_a_faint_complaint_is_named_where_words_are_wanting() -> None:
+    short = [
+        judged(("heating", -0.9), ("parking", -0.4), length=Length.SHORT, variant=number)
+        for number in range(12)
+    ]
+    assert any(said.points_left == () and "parking" in said.text for said in short)
+
+
+def test_the_first_complaint_is_answered_however_faint() -> None:
+    own = {way for group in phrases.theme_ways("en", "parking", False, Person.WE) for way in group}
+    said = judged(("parking", -0.45), ("price", -0.41))
+    assert own & {sentence.text for sentence in said.sentences}, said.text
+
+
+def test_beside_clear_praise_faint_praise_is_not_thanked_for() -> None:
+    asked = request("en", Situation.POSITIVE)
+    themes = (Theme("staff", 0.9, 0, 1, "x"), Theme("parking", 0.5, 1, 2, "x"), Theme("room", 0.7, 2, 3, "x"))
+    said = compose(replace(asked, analysis=replace(asked.analysis, themes=themes)))
+    assert "parking" not in said.text
+    assert "room" in said.text
+    assert said.points_left == ("parking",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_holds_every_grievance_and_no_other(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = dict(grievances.subjects())
+    known["never_heard_of"] = {"food": False}
+    monkeypatch.setattr(grievances, "subjects", lambda: known)
+    with pytest.raises(InvalidData, match="never_heard_of"):
+        grievances.told_in.__wrapped__(language)
 
 
 def written(language: str, text: str) -> Composition:
