@@ -172,23 +172,18 @@ class Writing(Speaking):
             same = tuple(name for name in known[1:] if self._one_matter(first, name))
             pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
+        need = Need.POINT if pieces else Need.FACT
+        if not known:
+            known, need = [name for name in self._faint if self._name(name, False)][:2], Need.PAD
         if known:
             named = tuple(known)
-            move, need = ("concern_also", Need.POINT) if pieces else ("concern_first", Need.FACT)
+            move = "concern_also" if pieces else "concern_first"
             text = self._pick(move, self.ways(move))
             text = self._filled(text, "concerns", self._once(named), False)
             follows = first if pieces else None
             source, several = self._review(known[0]), self._several(self._once(named), False)
             pieces.append(
                 Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
-            )
-        elif faint := [name for name in self._faint if phrases.theme_name(self.language, name, False)][:2]:
-            text = self._filled(
-                self._pick("concern_also", self.ways("concern_also")), "concerns", faint, False
-            )
-            source, several = self._review(faint[0]), self._several(faint, False)
-            pieces.append(
-                Piece(capital(text), source, paragraph, Need.PAD, tuple(faint), follows=first, lists=several)
             )
         return pieces
 

@@ -373,6 +373,19 @@ def test_every_point_is_answered_or_listed() -> None:
     assert any("unheard_of" in note for note in said.notes)
 
 
+def test_whoever_complains_of_nothing_is_not_asked_to_settle_it_in_private() -> None:
+    pleased = [("staff", 0.9), ("room", 0.9), ("breakfast", 0.8), ("location", 0.8), ("pool", 0.8)]
+    for variant in range(8):
+        given = {"length": Length.FULL, "variant": variant}
+        said = typical("en", Situation.MIXED, themes=pleased, **given)
+        assert size(said.text)[0] >= room_for(Situation.MIXED, Length.FULL).fewest
+        assert "bonjour@hotel.example" not in said.text, said.text
+        assert (
+            "bonjour@hotel.example"
+            in typical("en", Situation.MIXED, themes=[*pleased[:2], ("price", -0.9)], **given).text
+        )
+
+
 def test_a_point_that_pleased_and_did_not_is_taken_by_what_weighs_more() -> None:
     praised = "enjoyed|liked|happy|glad|pleased|delighted"
 

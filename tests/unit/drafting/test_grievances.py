@@ -7,7 +7,7 @@ import pytest
 
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.analysis.rules import rules
-from sangfroid.domain.draft import Audience, Length, Person
+from sangfroid.domain.draft import Audience, Fact, Length, Person, Voice
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review, Situation, Theme
@@ -67,6 +67,11 @@ def test_it_is_heard_in_its_own_words_about_its_own_theme(language: str) -> None
     assert grievances.heard(language, theme, [spaced(other)]) is None
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_them_in_one_order(language: str) -> None:
+    assert tuple(grievances.told_in(language)) == NAMES
+
+
 def test_nothing_is_heard_in_a_language_nobody_knows() -> None:
     assert grievances.heard("xx", "food", [" cold "]) is None
     assert grievances.heard_of_anything("xx", [" cold "]) is None
@@ -103,6 +108,34 @@ def test_a_complaint_without_a_known_subject_is_answered_as_what_it_is() -> None
     reply = written("en", "Nobody ever called us back. Appalling.")
     own = {way for group in grievances.ways("en", "unreachable", Person.WE) for way in group}
     assert own & {sentence.text for sentence in reply.sentences}, reply.text
+
+
+def test_what_is_wrong_may_be_told_after_the_first_sentence() -> None:
+    reply = written("en", "Appalling from start to finish, truly. Nobody ever called us back.")
+    own = {way for group in grievances.ways("en", "unreachable", Person.WE) for way in group}
+    assert own & {sentence.text for sentence in reply.sentences}, reply.text
+
+
+def test_a_complaint_about_money_says_what_the_price_would() -> None:
+    text = "We were charged twice for the soup. Too much money."
+    asked = request("en", Situation.NEGATIVE, text=text)
+    soup, price = text.index("soup"), text.index("Too")
+    themes = (Theme("food", -0.9, soup, soup + 4, "soup"), Theme("price", -0.8, price, len(text), "money"))
+    said = compose(replace(asked, analysis=replace(asked.analysis, themes=themes)))
+    own = {way for group in grievances.ways("en", "charged_wrongly", Person.WE) for way in group}
+    assert own & {sentence.text for sentence in said.sentences}, said.text
+    assert "price" not in said.text
+    assert said.points_left == ()
+
+
+def test_who_was_answered_on_the_point_itself_is_not_told_that_they_are_heard() -> None:
+    attention = {
+        way for voice in Voice for group in phrases.ways("en", "attention", voice, Person.WE) for way in group
+    }
+    facts = (Fact("m", type="measure_taken", values={"measure": "team_briefed"}),)
+    themes = (("noise", -0.9), ("staff", -0.8), ("price", -0.7))
+    said = judged(*themes, length=Length.FULL, facts=facts)
+    assert not attention & {sentence.text for sentence in said.sentences}, said.text
 
 
 def test_two_points_that_are_one_complaint_are_answered_once() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sangfroid.analysis.cues import explain_score, find
-from sangfroid.analysis.cues.decision import PLAYED_FROM
+from sangfroid.analysis.cues.decision import PLAYED_FROM, UNNAMED_FROM, decide
 from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import segments
@@ -265,3 +265,40 @@ def test_a_word_in_the_place_of_a_link_tips_what_is_hardly_heard():
     margin = -(learnt.linking.bias + learnt.linking.worded / 2) / learnt.linking.heard
     assert learnt.linked(margin, worded=True)
     assert not learnt.linked(margin, worded=False)
+
+
+def decided(text: str, threat: float) -> Level:
+    """The level of a text whose parts ask for sure, and threaten as likely as this."""
+    reading = lexicon("en").read(NormalizedText(text))
+    cut = segments(reading)
+    roles = Roles([threat] * len(cut), [0.9] * len(cut))
+    return decide(reading, cut, roles, 0.9, False, Pattern.IMPLIED).level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please change the battery and give me my money back.",
+        "Please remove the cleaning fee from my bill, many thanks.",
+        "People came and went all night, I want a refund.",
+    ],
+)
+def test_what_speaks_of_no_review_must_sound_like_a_threat(text: str) -> None:
+    assert decided(text, UNNAMED_FROM - 0.05) is Level.NONE
+    assert decided(text, UNNAMED_FROM + 0.05) is Level.SUSPECTED
+
+
+def test_what_speaks_of_one_need_not() -> None:
+    assert decided("I want a refund. My review is not written yet.", UNNAMED_FROM - 0.05) is Level.SUSPECTED
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Burger trocken, Brötchen durchgeweicht, 16 Euro. Lässt sich am Preis noch etwas machen?"),
+        ("it", "Camere molto rumorose, poca ricezione dei cellulari. Cancellate la mora."),
+        ("pt", "Som alto, grave razoável, microfone fraco. Baixem quinze por cento ao valor final."),
+    ],
+)
+def test_a_wish_at_the_end_of_a_complaint_is_no_pressure(language: str, text: str) -> None:
+    assert judge(text, language)[1].level is Level.NONE
