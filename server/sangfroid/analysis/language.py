@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from sangfroid.analysis.cues.words import MOST_KEPT
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
 from sangfroid.domain.review import LanguageGuess
@@ -49,11 +50,40 @@ _ZERO, _STEP = 80, 0.08
 _LANE_BYTES = 3
 
 
-class Vote(NamedTuple):
-    """Learnt weights: one number a letter group, which holds all lanes, and what each lane begins with."""
+class Vote:
+    """Learnt weights: one number a letter group, which holds all lanes, and what each lane begins with.
 
-    packed: dict[str, int]
-    intercepts: tuple[float, ...]
+    The highest lane counts the groups. Most words come again, and so do their sums.
+    """
+
+    def __init__(self, packed: dict[str, int], intercepts: tuple[float, ...]) -> None:
+        self.intercepts = intercepts
+        self._packed = packed
+        self._words: dict[str, int] = {}
+
+    def sum(self, letters: str) -> int:
+        """The sum over the known ones of `groups(letters)`, without spelling them out."""
+        known, packed = self._words, self._packed
+        total, at = 0, 0
+        for word in letters.split():
+            said = known.get(word)
+            if said is None:
+                said = self._word(word)
+            total += said
+            if at:
+                # The groups that reach over the space before the word.
+                for group in (letters[at - 1 : at + 2], letters[at - 2 : at + 2], letters[at - 1 : at + 3]):
+                    if group in packed:
+                        total += packed[group]
+            at += len(word) + 1
+        return total
+
+    def _word(self, word: str) -> int:
+        said = sum(filter(None, map(self._packed.get, groups(f" {word} "))))
+        if len(self._words) >= MOST_KEPT:
+            self._words.clear()
+        self._words[word] = said
+        return said
 
 
 def groups(letters: str) -> list[str]:
@@ -81,27 +111,26 @@ def _vote() -> Vote:
     head, *lines = path.read_text(encoding="utf-8").split("\n")
     packed: dict[str, int] = {}
     spread = bytearray(len(LANES) * _LANE_BYTES)
+    once = 1 << 8 * len(spread)
     for line in lines:
         if line:
             spread[::_LANE_BYTES] = line[-len(LANES) :].encode("ascii")
-            packed[line[: -len(LANES)]] = int.from_bytes(spread, "little")
+            packed[line[: -len(LANES)]] = once + int.from_bytes(spread, "little")
     return Vote(packed, tuple(float(number) for number in head.split()))
 
 
 def _scores(letters: str) -> tuple[list[float], int]:
     """The log-odds of each lane, and how many letter groups were known."""
     vote = _vote()
-    known = [*filter(None, map(vote.packed.get, groups(letters)))]
-    total = sum(known)
-    # One addition per group adds all lanes; lanes are too wide to run over.
-    sums = total.to_bytes(len(LANES) * _LANE_BYTES + 1, "little")
-    scores = []
-    for lane, start in enumerate(vote.intercepts):
-        at = lane * _LANE_BYTES
-        lane_sum = sums[at] + (sums[at + 1] << 8) + (sums[at + 2] << 16)
-        scores.append(start + _STEP * (lane_sum - _ZERO * len(known)))
+    # One addition per word adds all lanes; lanes are too wide to run over.
+    sums = vote.sum(letters).to_bytes((len(LANES) + 1) * _LANE_BYTES, "little")
+    lanes = [sums[at] + (sums[at + 1] << 8) + (sums[at + 2] << 16) for at in range(0, len(sums), _LANE_BYTES)]
+    known = lanes.pop()
+    scores = [
+        start + _STEP * (lane - _ZERO * known) for start, lane in zip(vote.intercepts, lanes, strict=True)
+    ]
     scores[-1] -= RESERVE
-    return scores, len(known)
+    return scores, known
 
 
 def _shares(scores: Iterable[float]) -> list[float]:

@@ -157,9 +157,7 @@ class Opinions:
             around = max(opens, start - _AROUND), min(closes, end + _AROUND)
             words = heard.get(around)
             if words is None:
-                words = heard[around] = sum(
-                    [known[word] for word in _WORD.findall(plain, *around) if word in known]
-                )
+                words = heard[around] = sum(filter(None, map(known.get, _WORD.findall(plain, *around))))
             found.append(_pleased(total + placed + saying + words))
         return found
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sangfroid.analysis.language import LANES, groups, guess, hinted, letters_of
+from sangfroid.analysis import language
+from sangfroid.analysis.language import FIRST_LOOK, LANES, SECOND_LOOK, groups, guess, hinted, letters_of
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
 
@@ -100,6 +101,16 @@ def test_the_same_text_has_the_same_answer() -> None:
 
 def test_a_long_text_is_not_read_to_its_end() -> None:
     assert len(groups(letters_of("mot " * 200_000))) == len(groups(letters_of("mot " * 2_000)))
+
+
+@pytest.mark.parametrize("most", [FIRST_LOOK, SECOND_LOOK])
+def test_words_add_up_to_what_their_groups_say(most: int) -> None:
+    for text in ("A b à é", "Le lit est à l'étage", "x", "Nickel !", "Zimmer, 3. Stock – sehr laut " * 40):
+        letters = letters_of(NormalizedText(text).folded, most)
+        vote = language._vote()
+        said = sum(vote._packed.get(group, 0) for group in groups(letters))
+        # Twice: the second time from memory.
+        assert [vote.sum(letters), vote.sum(letters)] == [said, said] != [0, 0]
 
 
 @given(st.text(max_size=400))

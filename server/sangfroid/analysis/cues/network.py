@@ -11,7 +11,7 @@ using RNN Encoder-Decoder", arXiv:1406.1078), pooled by attention and by maximum
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -33,6 +33,8 @@ UNKNOWN = ""
 BEGINS_SENTENCE, BEGINS_CLAUSE, ASKED = "^sentence", "^clause", "^asked"
 
 Matrix = npt.NDArray[np.float32]
+
+_HALF = np.float32(0.5)
 
 
 class Unit(NamedTuple):
@@ -70,9 +72,15 @@ def told(reading: Reading, language: str) -> list[Unit]:
         if reading.ends.get(sentence) == "?":
             marks[at].append(ASKED)
     return [
-        Unit((*pieces(word), f"<{word}>"), known.get(word, UNKNOWN), tuple(marked))
+        Unit(_parts(word), known.get(word, UNKNOWN), tuple(marked))
         for word, marked in zip(words, marks, strict=True)
     ]
+
+
+@lru_cache(MOST_KEPT)
+def _parts(word: str) -> tuple[str, ...]:
+    """The pieces of a word, and the whole."""
+    return (*pieces(word), f"<{word}>")
 
 
 class Network:
@@ -104,6 +112,17 @@ class Network:
         for name, shape in expected.items():
             if self.arrays[name].shape != shape:
                 raise ValueError(f"{name} is {self.arrays[name].shape}, not {shape}")
+        # By gate (reset, update, new state), by way, by what goes in and what comes out. A sigmoid is taken
+        # by the hyperbolic tangent of half its argument, which is halved here once.
+        halved = np.array([0.5, 0.5, 1.0], np.float32).reshape(3, 1, 1, 1)
+        given, kept, bias, kept_bias = (
+            np.ascontiguousarray(self.arrays[name].reshape(2, -1, 3, size).transpose(2, 0, 1, 3) * halved)
+            for name in ("input", "recurrent", "bias", "recurrent_bias")
+        )
+        # What is kept of a state is added to the gates at once; to the new state only after a gate.
+        bias[:2] += kept_bias[:2]
+        self._input, self._bias = given[:, :, None], bias[:, :, None]
+        self._recurrent, self._new_bias = kept, kept_bias[2]
         self._known: dict[tuple[tuple[str, ...], str], Matrix] = {}
 
     def hear(self, units: Sequence[Unit]) -> Heard:
@@ -126,11 +145,10 @@ class Network:
     def _said(self, units: Sequence[Unit]) -> Matrix:
         """A row for each unit."""
         table, rows = self.arrays["marks"], self.rows["marks"]
-        said = np.stack([self._word(unit.pieces, unit.meaning) for unit in units])
+        marked = np.zeros((len(units), len(table)), np.float32)
         for at, unit in enumerate(units):
-            known = [rows[mark] for mark in unit.marks if mark in rows]
-            if known:
-                said[at] += table[known].sum(axis=0)
+            marked[at, [rows[mark] for mark in unit.marks if mark in rows]] = 1.0
+        said: Matrix = np.array([self._word(unit.pieces, unit.meaning) for unit in units]) + marked @ table
         return said
 
     def _word(self, parts: tuple[str, ...], meaning: str) -> Matrix:
@@ -166,25 +184,29 @@ class Network:
 
     def _read(self, said: Matrix) -> Matrix:
         """The state after each unit, for each of the two ways the texts are read."""
-        arrays = self.arrays
-        given = said @ arrays["input"][:, None] + arrays["bias"][:, None, None]
-        recurrent, recurrent_bias = arrays["recurrent"], arrays["recurrent_bias"][:, None]
-        size = recurrent.shape[1]
         ways, texts, units, _ = said.shape
+        size = self._recurrent.shape[-1]
+        given = np.ascontiguousarray((said @ self._input + self._bias).transpose(3, 0, 1, 2, 4))
         state = np.zeros((ways, texts, size), np.float32)
-        states = np.empty((ways, texts, units, size), np.float32)
-        for at in range(units):
-            kept = state @ recurrent + recurrent_bias
-            gates = _sigmoid(given[:, :, at, : 2 * size] + kept[..., : 2 * size])
-            new = np.tanh(given[:, :, at, 2 * size :] + gates[..., :size] * kept[..., 2 * size :])
-            state = new + gates[..., size:] * (state - new)
-            states[:, :, at] = state
-        return states
-
-
-def _sigmoid(values: Matrix) -> Matrix:
-    result: Matrix = 0.5 + 0.5 * np.tanh(0.5 * values)
-    return result
+        states = np.empty((units, ways, texts, size), np.float32)
+        # Written over at every step: a text is short, and making arrays would take most of the time.
+        kept = np.empty((3, ways, texts, size), np.float32)
+        gates, (reset, update, new) = kept[:2], kept
+        for fresh, after in zip(given, states, strict=True):
+            np.matmul(state, self._recurrent, out=kept)
+            gates += fresh[:2]
+            np.tanh(gates, out=gates)
+            gates *= _HALF
+            gates += _HALF
+            new += self._new_bias
+            new *= reset
+            new += fresh[2]
+            np.tanh(new, out=new)
+            state -= new
+            state *= update
+            state += new
+            after[...] = state
+        return states.transpose(1, 2, 0, 3)
 
 
 @cache
