@@ -111,6 +111,8 @@ def test_words_add_up_to_what_their_groups_say(most: int) -> None:
         said = sum(vote._packed.get(group, 0) for group in groups(letters))
         # Twice: the second time from memory.
         assert [vote.sum(letters), vote.sum(letters)] == [said, said] != [0, 0]
+        known = [group for group in groups(letters) if group in vote._packed]
+        assert language._scores(letters)[1] == len(known)
 
 
 @given(st.text(max_size=400))
