@@ -43,7 +43,7 @@ evaluate: .venv/.dev ## Print how well the analysis does on labelled texts (DATA
 evaluate-drafts: .venv/.dev ## Print how well drafts answer the project's own scenarios (ARGS="--show fr" to read them)
 	@$(BIN)/python -m tests.evaluate.drafts $(ARGS)
 
-train: .venv/.bench ## Rebuild the weights shipped with the analysis and the guards (DATA=folder)
+train: .venv/.bench ## Rebuild the weights shipped with the analysis, the drafts and the guards (DATA=folder)
 	$(BIN)/python -m tests.train --data $(DATA)
 
 extension: node_modules/.done ## Build the two store packages into dist/

@@ -1,7 +1,7 @@
 """The points of a review: what pleased, what did not, what was only named, what lies outside the house."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -44,31 +44,6 @@ BLAMED: Final = -0.7
 _ALL: Final = 1.0
 _CONTENT: Final = 0.75
 _DISCONTENT: Final = 0.4
-#: What a complaint weighs by its subject, in polarity: health and people before comfort and coffee.
-_WEIGHT: Final[Mapping[str, float]] = {
-    "safety": 0.8,
-    "hygiene": 0.8,
-    "cleanliness": 0.3,
-    "refund": 0.3,
-    "contract": 0.3,
-    "accessibility": 0.2,
-    "staff": 0.1,
-    "waiting": 0.2,
-    "delivery": 0.15,
-    "price": -0.2,
-    "product_quality": -0.15,
-    "pool": -0.1,
-    "location": -0.1,
-    "parking": -0.3,
-    "atmosphere": -0.1,
-}
-#: What it weighs to be complained of first, and in each further sentence, of which so many count: chosen so
-#: that the first complaint answered is the one a reader would answer first.
-_BEGINS: Final = 0.45
-_AGAIN: Final = 0.4
-_COUNTED: Final = 3
-#: What is taken off where it was put right since.
-_PUT_RIGHT: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +51,8 @@ class Points:
     """Names of themes. `themes` holds each once, in the order of the review; the lists tell what to do.
 
     `outside` is spoken of by name: all of it in an unfair review, and in a pleased one what took nothing from
-    the pleasure. `concerns` begin with what weighs most; what is `noted` is a small reserve in praise.
+    the pleasure. Of the `concerns` those a house can help come first, in the order of the review; what is
+    `noted` is a small reserve in praise.
     `settled` is what was put right before the review was written, by somebody content with that; `wished` a
     suggestion of somebody content, `asked` what was asked for and refused. `other_words` are subjects that
     only say another one again, with that one.
@@ -96,11 +72,10 @@ class Points:
 
 def points(
     analysis: Analysis,
-    answered: Collection[str] = (),
     remarks: Remarks | None = None,
     stars: float | None = None,
 ) -> Points:
-    """The points of a review; of its concerns those `answered` by a fact of the case come first.
+    """The points of a review.
 
     `remarks` are the sentences of the review, `stars` its rating as a share of the highest.
     """
@@ -114,10 +89,9 @@ def points(
     again = remarks.other_words(said) if remarks else {}
     said = [theme for theme in said if theme.name not in again]
     themes = _by_name(said, pleased=situation in _PLEASED)
-    weights = _weights(said, themes, remarks)
-    # What the house can help first, then what weighs most; else in the order of the review.
-    weighed = sorted(themes, key=lambda name: (name in OUTSIDE, -weights[name]))
-    beyond = [name for name in weighed if name in OUTSIDE and outside.spoken_of(situation, themes, name)]
+    # What the house can help first, in the order of the review.
+    ordered = sorted(themes, key=OUTSIDE.__contains__)
+    beyond = [name for name in ordered if name in OUTSIDE and outside.spoken_of(situation, themes, name)]
     house = [name for name in themes if name not in beyond and name not in _NOBODY]
     if beyond and situation is Situation.UNFAIR:
         house = [name for name in house if name != _AROUND or themes[name].polarity > 0]
@@ -126,7 +100,7 @@ def points(
     liked = [name for name in pleasing if themes[name].polarity > _BORROWED]
     if situation is Situation.POSITIVE:
         liked = liked or pleasing
-    below = [name for name in weighed if name in house and themes[name].polarity < 0]
+    below = [name for name in ordered if name in house and themes[name].polarity < 0]
     against = [name for name in below if themes[name].polarity < -_PASSING]
     content = situation is Situation.POSITIVE or (stars is not None and stars >= _CONTENT)
     mildest = 0.0 if not content else _FAINT_AT_BEST if stars == _ALL else _FAINT
@@ -134,7 +108,6 @@ def points(
     # What was not judged itself is named after what was, and is no complaint alone.
     if not any(themes[name].polarity < -_BORROWED for name in concerns):
         concerns = []
-    concerns.sort(key=lambda name: name not in answered)
     # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
     faint = below if content and situation in _PLEASED else []
     # With all the stars there are, it is not brought up again.
@@ -234,26 +207,6 @@ def _set_apart(
     if analysis.situation is Situation.POSITIVE if stars is None else stars >= _CONTENT:
         wished = [theme for theme in said if theme not in settled and remarks.wished(theme)]
     return [theme for theme in said if theme not in settled and theme not in wished], settled, wished
-
-
-def _weights(said: Sequence[Theme], themes: Mapping[str, Theme], remarks: Remarks | None) -> dict[str, float]:
-    """What each subject's complaint weighs: how strong, of what, where it stands, how often."""
-    against: dict[str, list[Theme]] = {}
-    for theme in said:
-        if theme.polarity < 0:
-            against.setdefault(theme.name, []).append(theme)
-    first = next((theme.name for theme in said if themes[theme.name].polarity < -_BORROWED), None)
-    weights = dict.fromkeys(themes, 0.0)
-    for name, group in against.items():
-        if themes[name].polarity >= 0:
-            continue
-        sentences = {remarks.sentence(theme) for theme in group} if remarks else group
-        weight = -themes[name].polarity + _WEIGHT.get(name, 0.0) + _BEGINS * (name == first)
-        weight += _AGAIN * (min(len(sentences), _COUNTED) - 1)
-        if remarks is not None and len(against) > 1 and all(map(remarks.settled, group)):
-            weight -= _PUT_RIGHT
-        weights[name] = weight
-    return weights
 
 
 def _said(analysis: Analysis) -> Sequence[Theme]:

@@ -109,6 +109,21 @@ class Remarks:
         """The number of the sentence a theme stands in."""
         return bisect_right(self._ends, theme.start)
 
+    @property
+    def length(self) -> int:
+        """Characters that are read."""
+        return len(self._text)
+
+    @property
+    def last(self) -> int:
+        """The number of the last sentence."""
+        return bisect_left(self._ends, len(self._text.rstrip()))
+
+    def length_of(self, number: int) -> int:
+        """Characters of a sentence."""
+        first = self._ends[number - 1] if number else 0
+        return (self._ends[number] if number < len(self._ends) else len(self._text)) - first
+
     def around(self, theme: Theme) -> str:
         """What its sentence says, words evened out."""
         return self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)

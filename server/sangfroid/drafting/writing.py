@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import Final
 
 from sangfroid.analysis import language as language_of
+from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Situation, Theme
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import grievances, outside, phrases, pressing, things
+from sangfroid.drafting import grievances, hearts, outside, phrases, pressing, things
 from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.plan import Need, Piece, echoes
 from sangfroid.drafting.points import ASKING, BLAMED, INSULTED, points, refused
@@ -42,14 +43,13 @@ class Writing(Speaking):
         facts = [_with_language(fact) for fact in request.facts]
         self.untold = [fact for fact in facts if audience is Audience.PUBLIC and not fact.public]
         self.facts = [fact for fact in facts if fact not in self.untold]
-        # Where a fact of the case answers, the house has something to say: that leads.
         told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
         remarks = Remarks(request.review.text, self.heard_in)
         house, analysis = request.establishment, request.analysis
         if any(theme.name == "parking" and is_the_house(theme.quote, house) for theme in analysis.themes):
             kept = (theme for theme in analysis.themes if theme.name != "parking")
             analysis = replace(analysis, themes=tuple(kept))
-        found = points(analysis, told, remarks, self.stars)
+        found = points(analysis, remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
@@ -65,6 +65,13 @@ class Writing(Speaking):
         own_words = self.heard_in == language
         self._things = things.called(language, self.themes, said) if own_words else {}
         self._grievances = self._told_apart(said, remarks) if own_words else {}
+        #: By theme what each complaint is weighed by.
+        self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
+        # Where a fact of the case answers, the house has something to say: that leads.
+        weights = hearts.weighed(self.complaints)
+        self.concerns.sort(key=lambda name: (name not in told, name in OUTSIDE, -weights[name]))
+        if own_words:
+            self._look_beside(said, remarks)
         self._leave_out_faint(told)
         #: What is complained of in a review that blames and names no subject.
         self._blamed: str | None = None
@@ -100,13 +107,24 @@ class Writing(Speaking):
                 (theme for theme in said if theme.name == name and theme.polarity < 0),
                 key=lambda theme: theme.polarity,
             )
-            named = name in self._things
-            told = grievances.heard(self.language, name, map(remarks.around, against), named)
-            if told is None and against and name in self.concerns[:1]:
-                told = grievances.heard(self.language, name, remarks.beside(against[0]), named)
+            told = grievances.heard(
+                self.language, name, map(remarks.around, against), named=name in self._things
+            )
             if told is not None:
                 found[name] = told
         return found
+
+    def _look_beside(self, said: Sequence[Theme], remarks: Remarks) -> None:
+        """Where its own sentences do not say what exactly the first complaint is, those beside it may."""
+        against = [theme for theme in said if theme.name in self.concerns[:1] and theme.polarity < 0]
+        if not against or against[0].name in self._grievances:
+            return
+        worst = min(against, key=lambda theme: theme.polarity)
+        told = grievances.heard(
+            self.language, worst.name, remarks.beside(worst), named=worst.name in self._things
+        )
+        if told is not None:
+            self._grievances[worst.name] = told
 
     # What the review says
 

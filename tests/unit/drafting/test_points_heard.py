@@ -16,7 +16,7 @@ from sangfroid.drafting.request import DraftRequest
 
 def heard(text: str, rating: float, language: str = "en") -> Points:
     analysis = analyze(Review(text, rating=rating, language=language))
-    return points(analysis, (), Remarks(text, language), rating / 5)
+    return points(analysis, Remarks(text, language), rating / 5)
 
 
 def composed(text: str, rating: float, language: str = "en", length: Length = Length.FULL) -> Composition:
@@ -102,7 +102,7 @@ def test_at_full_length_six_points_of_praise_are_named_in_two_sentences(language
 def test_a_complaint_comes_before_further_praise() -> None:
     text = f"{SIX['en'][:-1]}. But the wifi was useless and the parking awful."
     said = composed(text, 3)
-    assert re.search(r"internet|Wi-Fi", said.text)
+    assert re.search(r"internet|Wi-Fi|connection", said.text)
     assert "parking" in said.text
 
 

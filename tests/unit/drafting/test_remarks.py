@@ -89,7 +89,7 @@ def test_what_was_put_right_for_somebody_content_is_not_regretted() -> None:
 
 def test_somebody_discontent_is_regretted_with_though_something_was_put_right() -> None:
     text = composed("Dirty room, rude staff. The shower was broken, fixed within the hour.", 1).text
-    assert re.search("sorry|regret|seriously", text)
+    assert re.search("sorry|regret|we understand", text)
 
 
 WISHED = {
@@ -213,7 +213,7 @@ def test_praise_between_quotation_marks_is_not_thanked_for(ending: str, thanked:
     read = analyze(Review(text, rating=1, language="en"))
     assert read.situation not in (Situation.POSITIVE, Situation.MIXED)
     assert any(theme.name == "breakfast" and theme.polarity > 0 for theme in read.themes)
-    assert ("breakfast" in points(read, (), Remarks(text, "en"), 0.2).liked) is thanked
+    assert ("breakfast" in points(read, Remarks(text, "en"), 0.2).liked) is thanked
 
 
 def test_praise_in_sarcasm_is_not_thanked_for() -> None:

@@ -1,0 +1,93 @@
+"""Which of several complaints is the heart of a review: the one somebody who read it would answer first.
+
+A complaint is weighed by its subject, by what exactly went wrong, by how strongly, where and at what length
+it is told. The weights stand in `hearts.yaml`; they are those of a logistic regression over pairs of
+complaints, learnt by `hearts_training` from what readers marked in `tests/corpus/opinions`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.review import Theme
+from sangfroid.drafting.remarks import Remarks
+
+_FILE: Final = "hearts.yaml"
+#: Complaints told apart by their order, and sentences that count.
+_ORDER: Final = 3
+_SENTENCES: Final = 4
+#: What may harm people comes before comfort; too few were marked for their learnt weights to say so.
+GRAVE: Final = frozenset({"hygiene", "safety"})
+_GRAVER: Final = 1.5
+
+
+def seen(
+    concerns: Iterable[str], said: Sequence[Theme], remarks: Remarks, told: Mapping[str, str]
+) -> dict[str, dict[str, float]]:
+    """By theme the names and values that each complaint is weighed by.
+
+    `said` is all that the review says of its subjects, `told` what exactly is complained of, where that is
+    known.
+    """
+    against: dict[str, list[Theme]] = {}
+    for name in concerns:
+        about = [theme for theme in said if theme.name == name]
+        against[name] = [theme for theme in about if theme.polarity < 0] or about
+    order = sorted(against, key=lambda name: against[name][0].start)
+    return {
+        name: {
+            f"is {name}": 1.0,
+            f"order {min(order.index(name), _ORDER)}": 1.0,
+            **_known(told.get(name)),
+            **_told(group, remarks),
+        }
+        for name, group in against.items()
+    }
+
+
+def _known(grievance: str | None) -> dict[str, float]:
+    return {} if grievance is None else {"told": 1.0, f"told {grievance}": 1.0}
+
+
+def _told(group: Sequence[Theme], remarks: Remarks) -> dict[str, float]:
+    """How strongly, where and at what length a complaint is told; places, lengths: shares of the text."""
+    sentences = {remarks.sentence(theme) for theme in group}
+    starts = [theme.start / remarks.length for theme in group]
+    return {
+        "strength": -min(theme.polarity for theme in group),
+        "sentences": float(min(len(sentences), _SENTENCES)),
+        "share": sum(map(remarks.length_of, sentences)) / remarks.length,
+        "begins": min(starts),
+        "ends": max(starts),
+        "in the first": float(0 in sentences),
+        "in the last": float(remarks.last in sentences),
+        "put right": float(all(map(remarks.settled, group))),
+    }
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each name (log-odds).
+
+    Raises:
+        InvalidData: the file does not fit.
+    """
+    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
+    try:
+        return TypeAdapter(dict[str, float]).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+
+
+def weighed(complaints: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """What each complaint weighs by what is `seen` of it: the highest is the heart."""
+    known = weights()
+    return {
+        name: _GRAVER * (name in GRAVE) + sum(known.get(each, 0.0) * value for each, value in values.items())
+        for name, values in complaints.items()
+    }
