@@ -19,6 +19,8 @@ def report(data: Path) -> None:
     """Prints the part learnt from and the part kept aside; the texts are the project's own."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     for marked in read(CORPUS):
+        if not marked.hearts:
+            continue
         part = KEPT if held_out(marked.review.text) else WORKED
         for language in (str(marked.review.language), "all"):
             counts.setdefault((part, language), Counter()).update(outcome(marked))

@@ -1,17 +1,20 @@
-"""Which of several complaints is the heart of a review: the one somebody who read it would answer first.
+"""Which of several complaints is the heart of a review, the one somebody who read it would answer first, and
+which of them are meant at all.
 
 A complaint is weighed by its subject, by what exactly went wrong, by how strongly, where and at what length
-it is told. The weights stand in `hearts.yaml`; they are those of a logistic regression over pairs of
-complaints, learnt by `hearts_training` from what readers marked in `tests/corpus/opinions`.
+it is told. The weights stand in `hearts.yaml`. They are those of two logistic regressions, learnt by
+`hearts_training` from what readers marked in `tests/corpus/opinions`: which complaint of a pair is the heart,
+and which is one.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Theme
@@ -70,24 +73,39 @@ def _told(group: Sequence[Theme], remarks: Remarks) -> dict[str, float]:
     }
 
 
+class Weights(BaseModel):
+    """What each name adds (log-odds): to being the heart, and, beside `bias`, to being meant at all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heart: Mapping[str, float]
+    bias: float
+    meant: Mapping[str, float]
+
+
 @cache
-def weights() -> Mapping[str, float]:
-    """The weight of each name (log-odds).
+def weights() -> Weights:
+    """The learnt weights.
 
     Raises:
         InvalidData: the file does not fit.
     """
     content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
     try:
-        return TypeAdapter(dict[str, float]).validate_python(yaml.load(content, Loader=yaml.CSafeLoader))
+        return Weights.model_validate(yaml.load(content, Loader=yaml.CSafeLoader))
     except (ValidationError, yaml.YAMLError) as error:
         raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
 
 
-def weighed(complaints: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """What each complaint weighs by what is `seen` of it: the highest is the heart."""
-    known = weights()
-    return {
-        name: _GRAVER * (name in GRAVE) + sum(known.get(each, 0.0) * value for each, value in values.items())
-        for name, values in complaints.items()
-    }
+def weigh(seen: Mapping[str, float], theme: str) -> float:
+    """How much a complaint about a theme is the heart of its review (log-odds): the highest is."""
+    return _GRAVER * (theme in GRAVE) + _sum(weights().heart, seen)
+
+
+def meant(seen: Mapping[str, float]) -> float:
+    """How likely it is that a reader takes it for a complaint at all, from 0 to 1."""
+    return 1 / (1 + math.exp(-weights().bias - _sum(weights().meant, seen)))
+
+
+def _sum(known: Mapping[str, float], seen: Mapping[str, float]) -> float:
+    return sum(known.get(name, 0.0) * value for name, value in seen.items())

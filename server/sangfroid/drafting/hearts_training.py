@@ -8,7 +8,7 @@ needed here and nowhere at run time.
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,19 +32,29 @@ SEEN_AT_LEAST = 6
 #: What a house answers as its own.
 ANSWERED = {Situation.POSITIVE, Situation.MIXED, Situation.NEGATIVE, Situation.UNFAIR}
 
+
+class Marked(NamedTuple):
+    """A review, what a reader took for a complaint in it, and which of that for its heart."""
+
+    review: Review
+    meant: frozenset[str]
+    hearts: frozenset[str]
+
+
 #: By theme what a complaint is weighed by.
 Complaints = Mapping[str, Mapping[str, float]]
 
 
-class Marked(NamedTuple):
-    """A review, and the complaints a reader took for its heart."""
+class Lesson(NamedTuple):
+    """The complaints heard in a review, and what a reader took them for."""
 
-    review: Review
+    complaints: Complaints
+    meant: frozenset[str]
     hearts: frozenset[str]
 
 
 def read(corpus: Path) -> Iterator[Marked]:
-    """Every review of which a reader marked a complaint as the heart."""
+    """Every review that somebody marked."""
     for language in LANGUAGES:
         texts = {
             row["id"]: row
@@ -53,10 +63,12 @@ def read(corpus: Path) -> Iterator[Marked]:
         }
         for row in _rows(corpus / "opinions" / f"{language}.jsonl"):
             source = texts[row["id"]]
-            marked = (mark for mark in row["subjects"] if mark.get("main") and mark["opinion"] == "bad")
-            if found := frozenset(mark["theme"] for mark in marked):
-                review = Review(source["text"], rating=source.get("rating"), language=language)
-                yield Marked(review, found)
+            against = [mark for mark in row["subjects"] if mark["opinion"] == "bad"]
+            yield Marked(
+                Review(source["text"], rating=source.get("rating"), language=language),
+                frozenset(mark["theme"] for mark in against),
+                frozenset(mark["theme"] for mark in against if mark.get("main")),
+            )
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -71,8 +83,8 @@ def complaints(review: Review) -> Complaints:
     return Writing(DraftRequest(review, analysis), str(review.language), Audience.PUBLIC).complaints
 
 
-def lessons(corpus: Path) -> Iterator[tuple[Complaints, frozenset[str]]]:
-    """The complaints of each review to learn from, and which of them a reader took for its heart."""
+def lessons(corpus: Path) -> Iterator[Lesson]:
+    """What is learnt from each review."""
     opinionated = [one for one in opinions_training.read(corpus) if not held_out(one.review.text)]
     marked = [one for one in read(corpus) if not held_out(one.review.text)]
     for part in range(PARTS):
@@ -80,21 +92,19 @@ def lessons(corpus: Path) -> Iterator[tuple[Complaints, frozenset[str]]]:
         learnt = opinions.shaped(opinions_training.train(others))
         with mock.patch.object(opinions, "opinions", lambda learnt=learnt: learnt):
             for one in marked:
-                if _part(one.review.text) == part:
-                    yield complaints(one.review), one.hearts
+                if _part(one.review.text) == part and (found := complaints(one.review)):
+                    yield Lesson(found, one.meant, one.hearts)
 
 
 def _part(text: str) -> int:
     return int.from_bytes(sha256(text.encode("utf-8")).digest()[-4:], "big") % PARTS
 
 
-def pairs(
-    learnt: Iterable[tuple[Complaints, frozenset[str]]],
-) -> Iterator[tuple[dict[str, float], float]]:
+def pairs(learnt: Iterable[Lesson]) -> Iterator[tuple[dict[str, float], float]]:
     """For each heart and each other complaint of its review by how much more it has of each name, and how
     much the pair counts.
     """
-    for found, marked in learnt:
+    for found, _, marked in learnt:
         main, others = sorted(marked & found.keys()), sorted(found.keys() - marked)
         for one in main:
             for other in others:
@@ -104,30 +114,44 @@ def pairs(
                 yield more, (len(main) * len(others)) ** -0.5
 
 
-def train(learnt: Iterable[tuple[Complaints, frozenset[str]]]) -> dict[str, float]:
-    """The content of the file: what makes one complaint of a pair the heart rather than the other."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
+def train(learnt: Sequence[Lesson]) -> dict[str, Any]:
+    """The content of the file."""
     rows: list[dict[str, float]] = []
     counts: list[float] = []
     for more, count in pairs(learnt):
         rows += [more, {name: -value for name, value in more.items()}]
         counts += [count, count]
+    heart, _ = _fit(rows, [1, 0] * (len(rows) // 2), counts, bias=False)
+    every = [(seen, theme in one.meant) for one in learnt for theme, seen in one.complaints.items()]
+    meant, bias = _fit([dict(seen) for seen, _ in every], [gold for _, gold in every], None, bias=True)
+    return {"heart": heart, "bias": bias, "meant": meant}
+
+
+def _fit(
+    rows: Sequence[Mapping[str, float]], gold: Sequence[int], counts: Sequence[float] | None, *, bias: bool
+) -> tuple[dict[str, float], float]:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows).tocsc()
     kept = matrix.getnnz(axis=0) >= SEEN_AT_LEAST
     names = [name for name, keep in zip(vectorizer.feature_names_, kept, strict=True) if keep]
-    judge = LogisticRegression(C=PENALTY, fit_intercept=False, max_iter=2000, random_state=0)
-    judge.fit(matrix[:, kept].tocsr(), [1, 0] * (len(rows) // 2), sample_weight=counts)
-    return {name: round(float(weight), 2) for name, weight in zip(names, judge.coef_[0], strict=True)}
+    judge = LogisticRegression(C=PENALTY, fit_intercept=bias, max_iter=5000, random_state=0)
+    judge.fit(matrix[:, kept].tocsr(), gold, sample_weight=counts)
+    learnt = {name: round(float(weight), 2) for name, weight in zip(names, judge.coef_[0], strict=True)}
+    return learnt, round(float(judge.intercept_[0]), 2) if bias else 0.0
 
 
-def written(table: Mapping[str, float]) -> str:
+def written(content: Mapping[str, Any]) -> str:
     """The content of the file, one name a line, so that changes show."""
-    lines = (f"{name}: {weight}\n" for name, weight in sorted(table.items()))
-    head = "# Made by `hearts_training`: what each name adds to a complaint (log-odds).\n\n"
-    return head + "".join(lines)
+    lines = ["# Made by `hearts_training`: what each name adds to a complaint (log-odds)."]
+    for part, table in content.items():
+        if isinstance(table, Mapping):
+            lines += ["", f"{part}:", *(f"  {name}: {weight}" for name, weight in sorted(table.items()))]
+        else:
+            lines += ["", f"{part}: {table}"]
+    return "\n".join(lines) + "\n"
 
 
 def main(arguments: list[str]) -> None:

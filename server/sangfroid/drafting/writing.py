@@ -26,9 +26,10 @@ from sangfroid.drafting.trade import is_the_house, lodges, premises
 _TELLING: Final = 25
 #: Languages in which a measure without a date begins with "since then": nothing need lead to it.
 _SAY_SINCE: Final = {"de", "nl"}
-#: A further point is taken up from these polarities on: nearer to none, a reader means it in one case of two.
+#: A further point that pleased is taken up from this polarity on; one complained of where it is as likely as
+#: this that a reader takes it for a complaint.
 _CLEARLY_GOOD: Final = 0.6
-_CLEARLY_BAD: Final = -0.5
+_LIKELY_MEANT: Final = 0.55
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
 _ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
 
@@ -68,7 +69,7 @@ class Writing(Speaking):
         #: By theme what each complaint is weighed by.
         self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
         # Where a fact of the case answers, the house has something to say: that leads.
-        weights = hearts.weighed(self.complaints)
+        weights = {name: hearts.weigh(seen, name) for name, seen in self.complaints.items()}
         self.concerns.sort(key=lambda name: (name not in told, name in OUTSIDE, -weights[name]))
         if own_words:
             self._look_beside(said, remarks)
@@ -81,9 +82,9 @@ class Writing(Speaking):
             self._things.setdefault("room", premises(language))
 
     def _leave_out_faint(self, answered: Collection[str]) -> None:
-        """Beside a clear point, one that was hardly judged reads as a side word: it only fills up.
+        """Beside a clear point, one that was hardly meant reads as a side word: it only fills up.
 
-        Not so where its grievance is known, or a fact of the case has an answer.
+        Not so where a fact of the case has an answer.
         """
         best = max(self.liked, key=lambda name: self.themes[name].polarity, default=None)
         liked = [name for name in self.liked if name == best or self.themes[name].polarity >= _CLEARLY_GOOD]
@@ -92,8 +93,7 @@ class Writing(Speaking):
             for name in self.concerns
             if name == self.concerns[0]
             or name in answered
-            or name in self._grievances
-            or self.themes[name].polarity <= _CLEARLY_BAD
+            or hearts.meant(self.complaints[name]) >= _LIKELY_MEANT
         ]
         self._faint = [name for name in self.concerns if name not in concerns]
         left = [name for name in self.liked if name not in liked]
