@@ -20,7 +20,16 @@ _FILE: Final = "grievances.yaml"
 _FOLDER: Final = "grievances"
 #: Those about money, whatever theme they stand with.
 OF_MONEY: Final = frozenset(
-    {"refund_awaited", "refund_refused", "deposit_kept", "charged_wrongly", "charged_extra", "price_raised"}
+    {
+        *("refund_awaited", "refund_refused", "deposit_kept", "charged_wrongly", "charged_extra"),
+        *("price_raised", "poor_value"),
+    }
+)
+#: Those that are one complaint to the person who reads, with the theme that says no more than they do.
+_ALIKE: Final = (
+    (frozenset({"slow_service", "arrived_late", "file_slow", "appointment_late", "delayed_trip"}), "waiting"),
+    (frozenset({"noisy", "night_noise", "loud_music", "thin_walls"}), "noise"),
+    (frozenset({"claim_refused", "refund_refused"}), "refund"),
 )
 #: Behind a theme whose grievance yields to a name.
 _YIELDS: Final = "~"
@@ -100,6 +109,13 @@ def heard_of_anything(language: str, said: Iterable[str]) -> str | None:
     """The first grievance, of whatever theme, whose words stand in one of these sentences."""
     known = _all(language) if language in LANGUAGES else ()
     return next((name for one in said for name, words in known if words.search(one)), None)
+
+
+def says_again(told: str, other_told: str | None, other: str) -> bool:
+    """Whether a complaint about another theme, with its grievance, says once more what one already says."""
+    if other_told is None:
+        return any(told in alike and other == theme for alike, theme in _ALIKE)
+    return other_told == told or any({told, other_told} <= alike for alike, _ in _ALIKE)
 
 
 @cache

@@ -34,9 +34,10 @@ ANSWERED = {Situation.POSITIVE, Situation.MIXED, Situation.NEGATIVE, Situation.U
 
 
 class Marked(NamedTuple):
-    """A review, what a reader took for a complaint in it, and which of that for its heart."""
+    """A review, the subjects a reader judged, which of them are complained of, and which are its heart."""
 
     review: Review
+    judged: frozenset[str]
     meant: frozenset[str]
     hearts: frozenset[str]
 
@@ -46,7 +47,7 @@ Complaints = Mapping[str, Mapping[str, float]]
 
 
 class Lesson(NamedTuple):
-    """The complaints heard in a review, and what a reader took them for."""
+    """The complaints heard in a review that a reader judged, and what they took them for."""
 
     complaints: Complaints
     meant: frozenset[str]
@@ -66,6 +67,7 @@ def read(corpus: Path) -> Iterator[Marked]:
             against = [mark for mark in row["subjects"] if mark["opinion"] == "bad"]
             yield Marked(
                 Review(source["text"], rating=source.get("rating"), language=language),
+                frozenset(mark["theme"] for mark in row["subjects"]),
                 frozenset(mark["theme"] for mark in against),
                 frozenset(mark["theme"] for mark in against if mark.get("main")),
             )
@@ -92,8 +94,11 @@ def lessons(corpus: Path) -> Iterator[Lesson]:
         learnt = opinions.shaped(opinions_training.train(others))
         with mock.patch.object(opinions, "opinions", lambda learnt=learnt: learnt):
             for one in marked:
-                if _part(one.review.text) == part and (found := complaints(one.review)):
-                    yield Lesson(found, one.meant, one.hearts)
+                if _part(one.review.text) == part:
+                    # Nobody knows what a subject is that was not named yet when the review was read.
+                    heard = complaints(one.review)
+                    judged = {theme: seen for theme, seen in heard.items() if theme in one.judged}
+                    yield Lesson(judged, one.meant, one.hearts)
 
 
 def _part(text: str) -> int:

@@ -76,10 +76,18 @@ class Writing(Speaking):
         self._leave_out_faint(told)
         #: What is complained of in a review that blames and names no subject.
         self._blamed: str | None = None
-        if own_words and analysis.situation is Situation.NEGATIVE and not (self.concerns or self.outside):
+        named = self.concerns or self.outside or self.settled or self.wished
+        if own_words and self._displeased and not named:
             self._blamed = grievances.heard_of_anything(language, remarks.sentences)
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
             self._things.setdefault("room", premises(language))
+
+    @property
+    def _displeased(self) -> bool:
+        """Whether something is complained of, whether or not it has a name."""
+        situation = self.request.analysis.situation
+        doubtful = situation in (Situation.MIXED, Situation.UNCLEAR) and self.rated_so_so
+        return situation is Situation.NEGATIVE or doubtful
 
     def _leave_out_faint(self, answered: Collection[str]) -> None:
         """Beside a clear point, one that was hardly meant reads as a side word: it only fills up.
@@ -218,7 +226,7 @@ class Writing(Speaking):
         told, other_told = self._grievances.get(one), self._grievances.get(other)
         if other in _ONE_MATTER and (one in _ONE_MATTER or told in grievances.OF_MONEY):
             return other_told is None or other_told == told
-        return told is not None and other_told == told
+        return told is not None and grievances.says_again(told, other_told, other)
 
     def spoken_of(self, worry: Piece) -> bool:
         """Whether a worry was regretted in words made for its theme."""
@@ -313,7 +321,7 @@ class Writing(Speaking):
 
         Beside what it praises or blames that would be beside the point: the staff finds it in the notes.
         """
-        if (self.liked or self.concerns) and self.request.analysis.situation in _JUDGING:
+        if self._blamed or ((self.liked or self.concerns) and self.request.analysis.situation in _JUDGING):
             return []
         insulted = INSULTED if self.request.analysis.situation is Situation.INSULTING else ()
         named = [name for name in self.mentioned if name not in insulted]

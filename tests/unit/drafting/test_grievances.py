@@ -148,6 +148,48 @@ def test_two_points_that_are_one_complaint_are_answered_once() -> None:
     assert grievances.told_in("en")["unreachable"].called not in reply.text or not own & set(said)
 
 
+@pytest.mark.parametrize(
+    ("told", "other_told", "other", "again"),
+    [
+        ("slow_service", "arrived_late", "delivery", True),
+        ("slow_service", None, "waiting", True),
+        ("slow_service", None, "staff", False),
+        ("slow_service", "unfriendly", "waiting", False),
+        ("thin_walls", "night_noise", "noise", True),
+        ("thin_walls", None, "noise", True),
+        ("claim_refused", "refund_refused", "contract", True),
+        ("served_cold", "served_cold", "breakfast", True),
+        ("served_cold", "seasoning", "breakfast", False),
+    ],
+)
+def test_what_says_it_once_more_is_no_further_point(
+    told: str, other_told: str | None, other: str, again: bool
+) -> None:
+    assert grievances.says_again(told, other_told, other) is again
+
+
+def test_a_noise_by_two_names_is_answered_once() -> None:
+    reply = written("en", "Thin walls, we heard the neighbours. So much noise, dreadful noise all night.")
+    assert "noise" not in grievances.told_in("en")["thin_walls"].called
+    assert sum("noise" in sentence.text.lower() for sentence in reply.sentences) <= 1, reply.text
+
+
+def test_with_three_stars_too_a_complaint_without_a_subject_is_answered() -> None:
+    own = {way for group in grievances.ways("en", "unreachable", Person.WE) for way in group}
+    text = "Nobody ever called us back."
+    for situation, rating, answered in (
+        (Situation.UNCLEAR, 3.0, True),
+        (Situation.MIXED, 3.0, True),
+        (Situation.UNCLEAR, 4.0, False),
+        (Situation.UNCLEAR, None, False),
+        (Situation.NEGATIVE, None, True),
+    ):
+        asked = request("en", situation, text=text)
+        review = replace(asked.review, text=text, rating=rating)
+        said = compose(replace(asked, review=review, analysis=replace(asked.analysis, themes=()))).sentences
+        assert bool(own & {sentence.text for sentence in said}) is answered, (situation, rating)
+
+
 def test_the_next_sentence_tells_it_too_and_one_far_off_does_not() -> None:
     text = "What a terrible room. It stinks of cigarettes."
     own = {way for group in grievances.ways("en", "smell", Person.WE) for way in group}

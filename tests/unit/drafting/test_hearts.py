@@ -106,9 +106,7 @@ def test_what_is_said_strongly_and_known_exactly_is_likelier_meant() -> None:
 
 
 def test_a_further_point_that_is_hardly_meant_only_fills_up() -> None:
-    text = (
-        "The food was cold and tasteless, a disgrace, the soup was cold too. We had a table by the door."
-    )
+    text = "The food was cold and tasteless, a disgrace, the soup was cold too. We had a table by the door."
     review = Review(text, rating=1, language="en")
     analysis = analyze(review)
     table = Theme("atmosphere", -0.42, text.index("table"), text.index("table") + 5, "table")

@@ -64,7 +64,7 @@ def test_what_an_insult_says_of_the_people_of_the_house_is_not_said_back() -> No
     text = reply(
         "Complete idiots. The receptionist is a thick moron and my room was dirty. Avoid these clowns.", 1
     )
-    assert "cleanliness" in text.lower()
+    assert "clean" in text.lower()
     assert "service" not in text
 
 

@@ -47,7 +47,7 @@ def test_the_reply_says_gym_where_the_review_does(language: str) -> None:
             pleased = reply(language, Situation.POSITIVE, [(theme, quote, 0.9)], **given)
             assert called in pleased.text.lower(), pleased.text
             listed = reply(
-                language, Situation.NEGATIVE, [("price", "x", -0.9), (theme, quote, -0.5)], **given
+                language, Situation.NEGATIVE, [("price", "x", -0.9), (theme, quote, -0.85)], **given
             )
             assert called in listed.text.lower(), listed.text
             for said in (regretted, pleased, listed):
