@@ -29,7 +29,7 @@ _SAY_SINCE: Final = {"de", "nl"}
 #: A further point that pleased is taken up from this polarity on; one complained of where it is as likely as
 #: this that a reader takes it for a complaint.
 _CLEARLY_GOOD: Final = 0.6
-_LIKELY_MEANT: Final = 0.55
+_LIKELY_MEANT: Final = 0.6
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
 _ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
 

@@ -37,7 +37,7 @@ def test_the_one_thing_somebody_gives_a_star_for_is_complained_of(language: str)
 def test_how_a_story_begins_is_not_what_is_complained_of(language: str) -> None:
     found = thought(TOLD[language][1], 2, language)
     # The rules lend it the colour of the clause beside it: two tenths apart, or three.
-    assert found["cleanliness"] < found["booking"] - 0.4
+    assert found["cleanliness"] < found["booking"] - 0.35
 
 
 def test_praise_with_one_star_is_not_taken_at_its_word() -> None:
