@@ -39,14 +39,19 @@ class Marked(NamedTuple):
     opinions: dict[tuple[str, int], str]
 
 
-def read(folder: Path) -> Iterator[Marked]:
-    """Every review that somebody marked."""
+def marks(folder: Path) -> Iterator[tuple[Review, list[dict[str, Any]]]]:
+    """Every review that somebody marked, with the marks as they are written."""
     for language in LANGUAGES:
         texts = {row["id"]: row for source in SOURCES for row in _rows(folder / source / f"{language}.jsonl")}
         for row in _rows(folder / "opinions" / f"{language}.jsonl"):
             source = texts[row["id"]]
-            marks = {(mark["theme"], mark["start"]): mark["opinion"] for mark in row["subjects"]}
-            yield Marked(Review(source["text"], rating=source.get("rating"), language=language), marks)
+            yield Review(source["text"], rating=source.get("rating"), language=language), row["subjects"]
+
+
+def read(folder: Path) -> Iterator[Marked]:
+    """Every review that somebody marked."""
+    for review, marked in marks(folder):
+        yield Marked(review, {(mark["theme"], mark["start"]): mark["opinion"] for mark in marked})
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ Every review is read with opinions learnt from the others, as one that is new wo
 needed here and nowhere at run time.
 """
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -18,7 +17,6 @@ from sangfroid.analysis import opinions, opinions_training
 from sangfroid.analysis.cues.training import held_out
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import Audience
-from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review, Situation
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.writing import Writing
@@ -56,25 +54,14 @@ class Lesson(NamedTuple):
 
 def read(corpus: Path) -> Iterator[Marked]:
     """Every review that somebody marked."""
-    for language in LANGUAGES:
-        texts = {
-            row["id"]: row
-            for source in opinions_training.SOURCES
-            for row in _rows(corpus / source / f"{language}.jsonl")
-        }
-        for row in _rows(corpus / "opinions" / f"{language}.jsonl"):
-            source = texts[row["id"]]
-            against = [mark for mark in row["subjects"] if mark["opinion"] == "bad"]
-            yield Marked(
-                Review(source["text"], rating=source.get("rating"), language=language),
-                frozenset(mark["theme"] for mark in row["subjects"]),
-                frozenset(mark["theme"] for mark in against),
-                frozenset(mark["theme"] for mark in against if mark.get("main")),
-            )
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for review, marks in opinions_training.marks(corpus):
+        against = [mark for mark in marks if mark["opinion"] == "bad"]
+        yield Marked(
+            review,
+            frozenset(mark["theme"] for mark in marks),
+            frozenset(mark["theme"] for mark in against),
+            frozenset(mark["theme"] for mark in against if mark.get("main")),
+        )
 
 
 def complaints(review: Review) -> Complaints:

@@ -281,7 +281,12 @@ class Writing(Speaking):
 
     def reserves(self, most: int = 2) -> list[Piece]:
         """The small reserves of a pleased review: that they were read, without regret."""
-        known = [name for name in self.noted if phrases.theme_name(self.language, name, False)][:most]
+        known = [
+            name
+            for name in self.noted
+            if phrases.theme_name(self.language, name, False)
+            and not any(self._one_matter(answered, name) for answered in self.concerns)
+        ][:most]
         if not known:
             return []
         text = self._filled(self._pick("mention", self.ways("mention")), "concerns", known, False)

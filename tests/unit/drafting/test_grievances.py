@@ -16,6 +16,7 @@ from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.request import DraftRequest
+from sangfroid.drafting.writing import Writing
 from tests.unit.drafting.test_composer import request
 
 NAMES = tuple(grievances.subjects())
@@ -168,10 +169,57 @@ def test_what_says_it_once_more_is_no_further_point(
     assert grievances.says_again(told, other_told, other) is again
 
 
+def test_a_reserve_that_says_the_complaint_again_is_not_named_beside_it() -> None:
+    text = (
+        "Parkeren kost extra, dat stond niet op de site. Extra kosten ook voor de handdoeken. Keurig hotel."
+    )
+    asked = request("nl", Situation.POSITIVE, text=text)
+    parking, extra = text.index("Parkeren"), text.index("Extra")
+    themes = (Theme("parking", -0.58, parking, parking + 8, "x"), Theme("price", -0.9, extra, extra + 5, "x"))
+    analysis = replace(asked.analysis, themes=themes)
+    called = grievances.told_in("nl")["charged_extra"].called.strip("+")
+    for variant in range(6):
+        review = replace(asked.review, text=text, rating=4.0, id=str(variant))
+        options = replace(asked.options, variant=variant)
+        said = compose(replace(asked, review=review, analysis=analysis, options=options))
+        assert said.text.count(called) <= 1, said.text
+
+
+def test_a_complaint_that_was_put_right_is_not_taken_up_for_want_of_another() -> None:
+    own = {way for group in grievances.ways("en", "out_of_order", Person.WE) for way in group}
+    right = "The kettle did not work, and it was replaced within the hour. Not bad."
+    for text, answered in ((right, False), ("The kettle did not work. Not bad.", True)):
+        at = text.index("kettle")
+        asked = request("en", Situation.MIXED, text=text)
+        tone = replace(asked.analysis.tone, polarity=0.2)
+        themes = (Theme("comfort", -0.8, at, at + 6, "kettle"),)
+        review = replace(asked.review, text=text, rating=3.0)
+        analysis = replace(asked.analysis, themes=themes if not answered else (), tone=tone)
+        said = compose(replace(asked, review=review, analysis=analysis)).sentences
+        assert bool(own & {sentence.text for sentence in said}) is answered, text
+
+
 def test_a_noise_by_two_names_is_answered_once() -> None:
     reply = written("en", "Thin walls, we heard the neighbours. So much noise, dreadful noise all night.")
     assert "noise" not in grievances.told_in("en")["thin_walls"].called
     assert sum("noise" in sentence.text.lower() for sentence in reply.sentences) <= 1, reply.text
+
+
+def test_a_faint_complaint_a_fact_answers_is_taken_up() -> None:
+    looked_at = (Fact("t", type="inspection_done", values={"inspection": "room", "date": "2026-06-01"}),)
+    for facts, taken_up in (((), False), (looked_at, True)):
+        asked = request("en", Situation.NEGATIVE, facts=facts)
+        themes = (Theme("cleanliness", -0.9, 0, 1, "x"), Theme("comfort", -0.41, 1, 2, "x"))
+        asked = replace(asked, analysis=replace(asked.analysis, themes=themes))
+        assert ("comfort" in Writing(asked, "en", Audience.PUBLIC).concerns) is taken_up
+
+
+def test_beside_a_complaint_that_is_answered_nothing_is_named_in_passing() -> None:
+    asked = request("en", Situation.UNCLEAR)
+    for text, named in (("Nobody ever called us back.", False), ("Quite all right.", True)):
+        analysis = replace(asked.analysis, themes=(Theme("parking", 0.0, 0, 1, "x"),))
+        review = replace(asked.review, text=text, rating=3.0)
+        assert ("parking" in compose(replace(asked, review=review, analysis=analysis)).text) is named
 
 
 def test_with_three_stars_too_a_complaint_without_a_subject_is_answered() -> None:
