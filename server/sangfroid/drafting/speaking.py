@@ -38,7 +38,6 @@ _TO_ONCE: Final = {
     "closing_mixed": "closing_neutral",
     "closing_negative": "closing_neutral",
 }
-_TO_UNKNOWN: Final = {"closing_mixed": "closing_neutral", "closing_negative": "closing_neutral"}
 #: Paragraphs in their order.
 FIRST, FACTS, LAST, CLOSE, SIGNATURE = range(5)
 
@@ -174,10 +173,9 @@ class Speaking:
             return closing
         review, house = self.request.review, self.request.establishment
         trade = trade_of(house, review.text, self.heard_in, self._named)
-        if self.sorrow is not None or trade is Trade.ONCE:
-            return _TO_ONCE[closing]
-        displeased = closing == "closing_negative" or not self.praised
-        return _TO_UNKNOWN.get(closing, closing) if trade is Trade.UNKNOWN and displeased else closing
+        # Nor does anybody go back to an energy supplier: where nothing tells the trade, a wish fits all.
+        stays_away = trade is not Trade.AGAIN or self.sorrow is not None
+        return _TO_ONCE[closing] if stays_away else closing
 
     def contact(self, need: Need = Need.MUST) -> Piece:
         """An invitation to talk in private, by the house's own channel where the platform allows it."""

@@ -20,6 +20,8 @@ _FILE: Final = "trades.yaml"
 #: Subjects only guests speak of, and those of somebody who bought something.
 OF_A_GUEST: Final = frozenset({"room", "breakfast", "food", "pool"})
 OF_A_CUSTOMER: Final = frozenset({"delivery", "product_quality"})
+#: And what is said of a place one goes to, whatever it is.
+_OF_A_PLACE: Final = frozenset({"atmosphere", "location", "comfort", "parking", "noise", "cleanliness"})
 #: What somebody signed, and is not seen again for.
 _SIGNED: Final = "contract"
 
@@ -75,7 +77,7 @@ def trade_of(house: Establishment, text: str, language: str, themes: Collection[
         return Trade.AGAIN
     if _SIGNED in themes or (language in LANGUAGES and _served(language).search(evened(text))):
         return Trade.ONCE
-    return Trade.UNKNOWN if OF_A_CUSTOMER.isdisjoint(themes) else Trade.AGAIN
+    return Trade.UNKNOWN if (OF_A_CUSTOMER | _OF_A_PLACE).isdisjoint(themes) else Trade.AGAIN
 
 
 def lodges(house: Establishment, text: str, language: str) -> bool:

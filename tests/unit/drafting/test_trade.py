@@ -14,7 +14,7 @@ from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.speaking import Trade
 from sangfroid.drafting.trade import is_the_house, lodges, premises, trade_of
 
-AGAIN = "see you|welcome you back|look after you|looking after you|seeing you|welcoming you|until next time"
+AGAIN = "see you|next visit|welcome you back|look after you|looking after you|seeing you|welcoming you|until next time"
 
 
 def house(name: str, role: str = "owner") -> Establishment:
@@ -162,3 +162,21 @@ def test_a_garage_is_no_place_to_park_at_a_garage() -> None:
     for name, parked in (("Garage Martin", False), ("Hôtel du Quai", True)):
         said = compose(DraftRequest(review, analyze(review), establishment=house(name))).text
         assert bool(re.search("stationnement|garer|(le|au|du) garage", said)) is parked, said
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "again"),
+    [
+        ("Very kind people, quick answer.", "Northgate", False),
+        ("Very kind people, quick answer.", "Harbour Hotel", True),
+        ("Very kind people in a lovely quiet spot.", "Northgate", True),
+        ("Very kind people, and good value.", "Northgate", False),
+    ],
+)
+def test_a_trade_nobody_knows_is_looked_forward_to_where_a_place_is_spoken_of(
+    text: str, name: str, again: bool
+) -> None:
+    for number in range(6):
+        review = Review(text, id=str(number), rating=5, language="en")
+        said = compose(DraftRequest(review, analyze(review), establishment=house(name))).sentences[-2].text
+        assert bool(re.search(AGAIN, said.casefold())) is again, said
