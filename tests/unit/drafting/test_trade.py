@@ -14,7 +14,10 @@ from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.speaking import Trade
 from sangfroid.drafting.trade import is_the_house, lodges, premises, trade_of
 
-AGAIN = "see you|next visit|welcome you back|look after you|looking after you|seeing you|welcoming you|until next time"
+AGAIN = (
+    "see you|next visit|welcome you back|look after you|looking after you|seeing you|welcoming you"
+    "|until next time"
+)
 
 
 def house(name: str, role: str = "owner") -> Establishment:
