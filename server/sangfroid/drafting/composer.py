@@ -75,8 +75,9 @@ def compose(request: DraftRequest) -> Composition:
             notes=(messages.say(withheld, request.ui_language),),
         )
     private = audience is Audience.PRIVATE and situation in _PRESSED
-    pieces = _pressed(writing) if private else _PLANS[situation](writing)
-    room = room_for(Situation.PRESSURE if private else situation, request.options.length)
+    plan = _pressed if private else _rated if writing.wordless else _PLANS[situation]
+    room = room_for(Situation.PRESSURE if private else situation, request.options.length, writing.wordless)
+    pieces = plan(writing)
     return _finished(request, writing, fit(pieces, room, request.platform), guessed)
 
 
@@ -281,6 +282,18 @@ def _padded(writing: Writing, said: list[Piece], rest: list[Piece], move: str = 
     It is worded last: whatever the others say is not said twice for its sake.
     """
     return [*said, writing.say(move, FIRST, Need.PAD), *rest]
+
+
+def _rated(writing: Writing) -> list[Piece]:
+    """The answer to stars without a word: thanks for them, and no word of what nobody wrote."""
+    low = writing.rated_so_so
+    return [
+        writing.opening("thanks_rating"),
+        writing.say("rated_low" if low else "rated_well", FIRST, Need.MUST, SAID),
+        *writing.told(lead=False),
+        *((writing.contact(),) if low else ()),
+        *writing.ending("closing_positive" if not low and writing.comes_back else None),
+    ]
 
 
 def _unclear(writing: Writing) -> list[Piece]:

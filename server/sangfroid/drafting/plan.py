@@ -71,6 +71,11 @@ _ROOMS: Final[Mapping[str, Mapping[Length, Room]]] = {
         Length.STANDARD: Room(60, 90, 130),
         Length.FULL: Room(60, 115, 130),
     },
+    "rated": {
+        Length.SHORT: Room(12, 32, 60),
+        Length.STANDARD: Room(12, 40, 60),
+        Length.FULL: Room(12, 48, 60),
+    },
     "formula": {
         Length.SHORT: Room(20, 30, 60),
         Length.STANDARD: Room(25, 40, 70),
@@ -103,9 +108,9 @@ _LISTS: Final = 2
 _INVITES: Final = 2
 
 
-def room_for(situation: Situation, length: Length) -> Room:
-    """The words a reply to this situation may have."""
-    return _ROOMS[_FAMILIES.get(situation, "negative")][length]
+def room_for(situation: Situation, length: Length, wordless: bool = False) -> Room:
+    """The words a reply to this situation may have; to a rating without a word fewer do."""
+    return _ROOMS["rated" if wordless else _FAMILIES.get(situation, "negative")][length]
 
 
 _WORD: Final = re.compile(r"(?<!\S)\S*[^\W_]\S*")

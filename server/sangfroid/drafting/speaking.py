@@ -76,6 +76,12 @@ class Speaking:
         return review.rating / review.rating_max if review.rating is not None and review.rating_max else None
 
     @property
+    def wordless(self) -> bool:
+        """Whether the review is a rating without a word."""
+        review = self.request.review
+        return self.stars is not None and not (review.text.strip() or (review.title or "").strip())
+
+    @property
     def rated_low(self) -> bool:
         """Whether there is a rating, of two stars in five at most."""
         return self.stars is not None and self.stars <= 0.4
@@ -169,13 +175,16 @@ class Speaking:
 
     def _fitting(self, closing: str) -> str:
         """The closing for the trade of the house: nobody is seen again with pleasure by an undertaker."""
-        if closing not in _TO_ONCE:
-            return closing
+        return _TO_ONCE.get(closing, closing) if not self.comes_back else closing
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the review's author may be looked forward to.
+
+        Nobody goes back to an energy supplier: where nothing tells the trade, a wish fits all.
+        """
         review, house = self.request.review, self.request.establishment
-        trade = trade_of(house, review.text, self.heard_in, self._named)
-        # Nor does anybody go back to an energy supplier: where nothing tells the trade, a wish fits all.
-        stays_away = trade is not Trade.AGAIN or self.sorrow is not None
-        return _TO_ONCE[closing] if stays_away else closing
+        return self.sorrow is None and trade_of(house, review.text, self.heard_in, self._named) is Trade.AGAIN
 
     def contact(self, need: Need = Need.MUST) -> Piece:
         """An invitation to talk in private, by the house's own channel where the platform allows it."""
