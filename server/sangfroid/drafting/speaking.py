@@ -77,9 +77,9 @@ class Speaking:
 
     @property
     def wordless(self) -> bool:
-        """Whether the review is a rating without a word."""
+        """Whether the review is a rating without a word; "10/10" and a thumb say no more than the stars."""
         review = self.request.review
-        return self.stars is not None and not (review.text.strip() or (review.title or "").strip())
+        return self.stars is not None and not any(map(str.isalpha, f"{review.title or ''}{review.text}"))
 
     @property
     def rated_low(self) -> bool:
