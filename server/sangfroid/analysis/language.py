@@ -153,7 +153,10 @@ def guess(text: NormalizedText, hint: str | None = None) -> LanguageGuess:
     if max(shares) < SURE or page not in (UNKNOWN, LANES[shares.index(max(shares))]):
         letters = letters_of(text.folded)
         scores, known = _scores(letters)
-        scores = _heard(scores, letters if max(_shares(scores)) < UNCLEAR else None, page)
+        # A tie that the page breaks needs no judge: of a word or two `langdetect` knows less than the page.
+        tied = page != UNKNOWN and max(scores) - scores[LANES.index(page)] < HINT
+        unclear = max(_shares(scores)) < UNCLEAR and not tied
+        scores = _heard(scores, letters if unclear else None, page)
         if _FRENCH_SPACE.search(text.plain):
             scores[LANES.index("fr")] += SPACED
         shares = _shares(scores)

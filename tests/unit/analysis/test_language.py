@@ -94,6 +94,23 @@ def test_the_space_before_a_mark_is_french_where_nothing_else_tells() -> None:
         assert guess(NormalizedText(text)).tag == tag
 
 
+@pytest.mark.parametrize(
+    ("text", "page", "language"),
+    [
+        *(("Ok", page, page) for page in ("en", "it", "nl")),
+        *(("Super !", page, page) for page in ("fr", "de", "nl")),
+        ("Top", "fr", "fr"),
+        ("Nul", "fr", "fr"),
+        # What is plain stays so, whatever the page says.
+        ("Danke", "en", "de"),
+        ("Muy bien", "fr", "es"),
+        ("Lekker", "fr", "nl"),
+    ],
+)
+def test_of_a_word_of_several_languages_the_page_says_which(text: str, page: str, language: str) -> None:
+    assert guess(NormalizedText(text), page).tag == language
+
+
 def test_the_same_text_has_the_same_answer() -> None:
     unclear = [guess(NormalizedText("Hotel Bravo")) for _ in range(5)]
     assert len(set(unclear)) == 1
