@@ -5,8 +5,9 @@ that. What is said of it admits and denies nothing: it says how such a thing is 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +16,7 @@ from sangfroid.domain.draft import Person
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting import own_words, phrases
+from sangfroid.drafting.choosing import spaced
 
 _FILE: Final = "grievances.yaml"
 _FOLDER: Final = "grievances"
@@ -31,6 +33,9 @@ _ALIKE: Final = (
     (frozenset({"noisy", "night_noise", "loud_music", "thin_walls"}), "noise"),
     (frozenset({"claim_refused", "refund_refused"}), "refund"),
 )
+#: Characters between the words of a grievance and its theme that make no difference; places looked at.
+_BESIDE: Final = 6
+_MOST: Final = 20
 #: Behind a theme whose grievance yields to a name.
 _YIELDS: Final = "~"
 
@@ -96,13 +101,34 @@ def _about(language: str, theme: str, named: bool) -> tuple[tuple[str, re.Patter
     )
 
 
-def heard(language: str, theme: str, said: Iterable[str], named: bool = False) -> str | None:
-    """The first grievance about a theme whose words stand in one of these sentences, evened out.
+def heard(language: str, theme: str, said: Iterable[str], named: bool = False, quote: str = "") -> str | None:
+    """The grievance about a theme whose words stand in the first of these sentences that holds any.
 
-    `named` says that the review has a name of its own for the theme. Nothing in a language that is not known.
+    Of several in one sentence the one nearest to the `quote` that names the theme, then the first; the
+    sentences are evened out. `named` says that the review has a name of its own for the theme. Nothing in a
+    language that is not known.
     """
     known = _about(language, theme, named) if language in LANGUAGES else ()
-    return next((name for one in said for name, words in known if words.search(one)), None)
+    for one in said:
+        found = [(name, match) for name, words in known if (match := words.search(one))]
+        if found:
+            places = _places(one, spaced(quote).strip())
+            return min(found, key=lambda pair: _apart(pair[1].span(), places))[0]
+    return None
+
+
+def _places(said: str, quote: str) -> list[tuple[int, int]]:
+    """Where a quote stands in a sentence."""
+    if not quote:
+        return []
+    return [found.span() for found in islice(re.finditer(re.escape(quote), said), _MOST)]
+
+
+def _apart(words: tuple[int, int], places: Sequence[tuple[int, int]]) -> int:
+    """Characters between words and the nearest place; none where one holds the other."""
+    nearest = min((max(start - words[1], words[0] - end) for start, end in places), default=0)
+    # A word or two between them make no difference.
+    return nearest if nearest > _BESIDE else int(nearest >= 0)
 
 
 def heard_of_anything(language: str, said: Iterable[str]) -> str | None:

@@ -103,6 +103,12 @@ class Writing(Speaking):
             or name in answered
             or hearts.meant(self.complaints[name]) >= _LIKELY_MEANT
         ]
+        # What is one matter with a point that is taken up is said with it.
+        concerns = [
+            name
+            for name in self.concerns
+            if name in concerns or any(self._one_matter(taken_up, name) for taken_up in concerns)
+        ]
         self._faint = [name for name in self.concerns if name not in concerns]
         left = [name for name in self.liked if name not in liked]
         self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *self._faint]
@@ -115,11 +121,12 @@ class Writing(Speaking):
                 (theme for theme in said if theme.name == name and theme.polarity < 0),
                 key=lambda theme: theme.polarity,
             )
-            told = grievances.heard(
-                self.language, name, map(remarks.around, against), named=name in self._things
-            )
-            if told is not None:
-                found[name] = told
+            for theme in against:
+                said_of_it = remarks.around(theme)
+                told = grievances.heard(self.language, name, (said_of_it,), name in self._things, theme.quote)
+                if told is not None:
+                    found[name] = told
+                    break
         return found
 
     def _look_beside(self, said: Sequence[Theme], remarks: Remarks) -> None:

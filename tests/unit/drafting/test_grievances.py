@@ -73,6 +73,32 @@ def test_every_language_has_them_in_one_order(language: str) -> None:
     assert tuple(grievances.told_in(language)) == NAMES
 
 
+@pytest.mark.parametrize(
+    ("said", "theme", "quote", "name"),
+    [
+        ("Rude waiter, dishes stone cold, overpriced bill.", "food", "dishes", "served_cold"),
+        ("Rude waiter, dishes stone cold, overpriced bill.", "staff", "waiter", "unfriendly"),
+        ("The room was tiny and the wifi kept dropping.", "comfort", "tiny", "too_small"),
+        ("The room was tiny and the wifi kept dropping.", "wifi", "wifi", "weak_connection"),
+        # Nothing stands beside the word: what the sentence says all the same.
+        (
+            "We had the duck, and when at last it came to us it was stone cold.",
+            "food",
+            "duck",
+            "served_cold",
+        ),
+    ],
+)
+def test_of_several_in_a_sentence_the_nearest_is_meant(said: str, theme: str, quote: str, name: str) -> None:
+    assert grievances.heard("en", theme, [spaced(said)], quote=quote) == name
+
+
+def test_of_two_beside_each_other_the_first_is_meant() -> None:
+    both = [spaced("No hot water in the shower, and it did not work.")]
+    assert grievances.heard("en", "room", both, quote="shower") == "no_hot_water"
+    assert grievances.heard("en", "room", both) == "no_hot_water"
+
+
 def test_nothing_is_heard_in_a_language_nobody_knows() -> None:
     assert grievances.heard("xx", "food", [" cold "]) is None
     assert grievances.heard_of_anything("xx", [" cold "]) is None

@@ -78,7 +78,7 @@ def two_sided(language: str, polarity: float, label: ToneLabel, rating: float | 
     """A mixed review of which no subject was heard."""
     asked = request(language, Situation.MIXED, **given)  # type: ignore[arg-type]
     tone = Tone(label, polarity, 0.5)
-    review = replace(asked.review, rating=rating)
+    review = replace(asked.review, text="x", rating=rating)
     return compose(replace(asked, review=review, analysis=replace(asked.analysis, tone=tone))).text
 
 
