@@ -111,8 +111,8 @@ class Remarks:
 
     @property
     def length(self) -> int:
-        """Characters that are read."""
-        return len(self._text)
+        """Characters that are read; one at least, so that shares of it can be told."""
+        return max(1, len(self._text))
 
     @property
     def last(self) -> int:

@@ -122,8 +122,8 @@ class Writing(Speaking):
                 key=lambda theme: theme.polarity,
             )
             for theme in against:
-                said_of_it = remarks.around(theme)
-                told = grievances.heard(self.language, name, (said_of_it,), name in self._things, theme.quote)
+                sentence = (remarks.around(theme),)
+                told = grievances.heard(self.language, name, sentence, name in self._things, theme.quote)
                 if told is not None:
                     found[name] = told
                     break

@@ -175,6 +175,12 @@ def test_two_points_that_are_one_complaint_are_answered_once() -> None:
     assert grievances.told_in("en")["unreachable"].called not in reply.text or not own & set(said)
 
 
+def test_what_is_alike_is_one_of_the_grievances() -> None:
+    alike = {name for names, _ in grievances._ALIKE for name in names}
+    assert (alike | grievances.OF_MONEY) <= set(NAMES)
+    assert {theme for _, theme in grievances._ALIKE} <= set(phrases.bank("en").themes)
+
+
 @pytest.mark.parametrize(
     ("told", "other_told", "other", "again"),
     [

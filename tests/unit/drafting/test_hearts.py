@@ -73,6 +73,12 @@ def test_the_last_sentence_is_the_last_that_says_something() -> None:
     assert (found["food"]["in the last"], found["wifi"]["in the last"]) == (0.0, 1.0)
 
 
+def test_of_a_text_without_a_character_nothing_is_a_share() -> None:
+    said = [Theme("food", -0.8, 0, 0, ""), Theme("wifi", -0.6, 0, 0, "")]
+    found = hearts.seen(["food", "wifi"], said, Remarks("", "en"), TOLD)
+    assert found["food"]["share"] == found["wifi"]["begins"] == 0.0
+
+
 def test_what_was_put_right_is_seen_so() -> None:
     for text, right in (
         ("The shower was broken, fixed within the hour.", 1.0),
