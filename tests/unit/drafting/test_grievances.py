@@ -80,6 +80,7 @@ def test_every_language_has_them_in_one_order(language: str) -> None:
         ("Rude waiter, dishes stone cold, overpriced bill.", "staff", "waiter", "unfriendly"),
         ("The room was tiny and the wifi kept dropping.", "comfort", "tiny", "too_small"),
         ("The room was tiny and the wifi kept dropping.", "wifi", "wifi", "weak_connection"),
+        ("Room tiny, wifi kept dropping.", "comfort", "tiny", "too_small"),
         # Nothing stands beside the word: what the sentence says all the same.
         (
             "We had the duck, and when at last it came to us it was stone cold.",
