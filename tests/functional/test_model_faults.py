@@ -458,6 +458,27 @@ def test_a_server_without_schemas_is_remembered(server: Server):
     assert len(server.asked) == tries + 1
 
 
+def test_what_a_server_answers_to_is_remembered_before_its_words_are_heard(server, monkeypatch):
+    """The thread that asked may come last: somebody with the answer may ask again at once."""
+    asks, heard = ModelClient._request, threading.Event()
+
+    def late(self: ModelClient, *given: Any) -> None:
+        asks(self, *given)
+        heard.wait(5)
+
+    def plain(request: Request) -> Response:
+        if "response_format" in asked(request):
+            return Response('{"error": "response_format is not supported"}', status=400)
+        return well(answer(GOOD))(request)
+
+    monkeypatch.setattr(ModelClient, "_request", late)
+    server.answers(plain)
+    client = server.client()
+    assert draft(request(), client).engine is Engine.MODEL
+    assert client.manner == (None, False, True)
+    heard.set()
+
+
 def test_a_server_that_knows_no_streaming(server: Server):
     server.answers(lambda _: completion(answer(GOOD)))
     *shown, last = stream(request(), server.client())

@@ -18,7 +18,10 @@ MOST_HELD: Final = 512
 
 @dataclass(slots=True)
 class Call:
-    """One request, shared by the thread that asks, the one that reads, and the one that waits."""
+    """One request, shared by the thread that asks, the one that reads, and the one that waits.
+
+    `manner` is the manner of asking that the words come in answer to.
+    """
 
     messages: Any
     schema: Mapping[str, Any]
@@ -28,6 +31,7 @@ class Call:
     pieces: "queue.SimpleQueue[str | ModelUnavailable | None]" = field(default_factory=queue.SimpleQueue)
     cancelled: threading.Event = field(default_factory=threading.Event)
     begun: bool = False
+    manner: int = 0
     thread: threading.Thread | None = None
     reading: "Reading | None" = None
 

@@ -253,7 +253,14 @@ class ModelClient:
             if self._clock() > limit:
                 raise ModelUnavailable("the model did not answer in time", {"reason": "timeout"})
             if item:
+                self._learn(call.manner)
                 yield item
+
+    def _learn(self, manner: int) -> None:
+        """Remembers what the server answers to, before who waits has its words and may ask again."""
+        if manner > self._manner():
+            self._learned.until = self._clock() + REMEMBERED_SECONDS
+            self._learned.manner = manner
 
     def _cancel(self, call: Call) -> None:
         """Nobody waits for the answer any more: its connection is closed, wherever it is."""
@@ -281,11 +288,9 @@ class ModelClient:
         manner = self._manner()
         failed = 0
         while not call.cancelled.is_set():
+            call.manner = manner
             try:
                 self._request(call, manner)
-                if manner > self._manner():
-                    self._learned.until = self._clock() + REMEMBERED_SECONDS
-                    self._learned.manner = manner
                 return
             except _Refused as refusal:
                 next_manner = _next_manner(manner, refusal.said)
