@@ -97,15 +97,15 @@ def weights() -> Weights:
         raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
 
 
-def weigh(seen: Mapping[str, float], theme: str) -> float:
-    """How much a complaint about a theme is the heart of its review (log-odds): the highest is."""
-    return _GRAVER * (theme in GRAVE) + _sum(weights().heart, seen)
+def weigh(complaint: Mapping[str, float], theme: str) -> float:
+    """How much a complaint, as it is `seen`, about a theme is the heart of its review (log-odds)."""
+    return _GRAVER * (theme in GRAVE) + _sum(weights().heart, complaint)
 
 
-def meant(seen: Mapping[str, float]) -> float:
-    """How likely it is that a reader takes it for a complaint at all, from 0 to 1."""
-    return 1 / (1 + math.exp(-weights().bias - _sum(weights().meant, seen)))
+def meant(complaint: Mapping[str, float]) -> float:
+    """How likely it is that a reader takes what is `seen` for a complaint at all, from 0 to 1."""
+    return 1 / (1 + math.exp(-weights().bias - _sum(weights().meant, complaint)))
 
 
-def _sum(known: Mapping[str, float], seen: Mapping[str, float]) -> float:
-    return sum(known.get(name, 0.0) * value for name, value in seen.items())
+def _sum(known: Mapping[str, float], complaint: Mapping[str, float]) -> float:
+    return sum(known.get(name, 0.0) * value for name, value in complaint.items())

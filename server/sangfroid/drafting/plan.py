@@ -55,6 +55,7 @@ class Room:
 
 
 # House rule: positive 25 to 60 words, mixed 50 to 100, negative or unfair 60 to 130, never above 150.
+# Stars without a word ask for no more than a sentence or two.
 _ROOMS: Final[Mapping[str, Mapping[Length, Room]]] = {
     "positive": {
         Length.SHORT: Room(25, 27, 55),
