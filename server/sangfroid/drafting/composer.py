@@ -87,6 +87,7 @@ def _positive(writing: Writing) -> list[Piece]:
         writing.opening("thanks_neutral" if sad else "thanks_positive"),
         *writing.sympathy(),
         *writing.praise(),
+        *writing.glad(),
         *writing.unspoilt(),
         *writing.worries(),
         *writing.reserves(),
@@ -108,8 +109,9 @@ def _mixed(writing: Writing) -> list[Piece]:
     if writing.liked:
         praise = writing.praise()
     else:
-        praise = [writing.say("praise_partly", FIRST, Need.POINT)] if praised else []
-    worries = writing.worries()
+        need = Need.POINT if writing.praised or not writing.concerns else Need.PAD
+        praise = [writing.say("praise_partly", FIRST, need)] if praised else []
+    worries = writing.remarked() if writing.mild else writing.worries()
     content = writing.rated_well and not worries
     disliked = writing.two_sided or writing.rated_low or (writing.rated_so_so and not writing.praised)
     # Four stars and nothing against the house but what was put right, or wished: no regret is made up.
@@ -125,11 +127,11 @@ def _mixed(writing: Writing) -> list[Piece]:
         *writing.suggestions(),
         *writing.mentions(),
         # Who is content is not told that they are heard, but that their words are welcome, and once.
-        *(() if content else (writing.say("attention", FIRST, Need.FILL),)),
+        *(() if content else (writing.say("attention", FIRST, Need.PAD if writing.mild else Need.FILL),)),
         *writing.told(),
         # What somebody with four stars remarks is no matter to settle in private, nor is pure praise.
         writing.say("encouragement", LAST, Need.FILL) if content else writing.say("care", LAST, Need.PAD),
-        writing.contact(Need.PAD if writing.rated_well or not worries else Need.FILL),
+        writing.contact(Need.PAD if writing.rated_well or writing.mild or not worries else Need.FILL),
         *writing.ending("closing_mixed"),
     ]
 
@@ -261,12 +263,18 @@ _GRAVE: Final = (
 )
 
 
+#: What is said of a grave matter where its own words stand in the review, and nothing graver beside it.
+_EXACTLY: Final = {Risk.HEALTH: "allergy", Risk.PESTS: "pests"}
+
+
 def _safety(writing: Writing) -> list[Piece]:
     risks = set(writing.request.analysis.risks)
     move, subject = next(
         ((move, about) for named, move, about in _GRAVE if named & risks), ("incident", None)
     )
-    said = [writing.opening("thanks_neutral"), writing.say(move, FIRST, Need.MUST, POLICY)]
+    exactly = next((name for risk, name in _EXACTLY.items() if risks == {risk}), None)
+    grave = (exactly and writing.exactly(exactly)) or writing.say(move, FIRST, Need.MUST, POLICY)
+    said = [writing.opening("thanks_neutral"), grave]
     rest = [
         *(writing.told(subject, lead=False) if subject else ()),
         writing.say("care", LAST, Need.FILL),

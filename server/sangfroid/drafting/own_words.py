@@ -80,19 +80,20 @@ def _asked(beginnings: str) -> tuple[tuple[str, ...], ...]:
 _WORD = re.compile(r"\w+")
 
 
-def pattern(entries: str) -> re.Pattern[str]:
+def pattern(entries: str, never: str = "") -> re.Pattern[str]:
     """Entries with commas between them as one pattern of whole words.
 
     `a|b` stands for either word, `*` lets a word go on (behind the last of several, all of them), `#` stands
-    for any one word, `~` for up to six.
+    for any one word, `~` for up to six, none of them from the entries of `never`.
     """
-    ways = (_way(entry.split()) for entry in entries.split(",") if entry.strip())
+    gap = rf"(?:(?!{pattern(never).pattern})\w+ ){{0,6}}" if never else r"(?:\w+ ){0,6}"
+    ways = (_way(entry.split(), gap) for entry in entries.split(",") if entry.strip())
     return re.compile(rf"\b(?:{'|'.join(sorted(ways, key=len, reverse=True))})\b")
 
 
-def _way(words: list[str]) -> str:
+def _way(words: list[str], gap: str) -> str:
     *before, last = words
-    parts = (r"(?:\w+ ){0,6}" if word == _SEVERAL else f"{_whole(word)} " for word in before)
+    parts = (gap if word == _SEVERAL else f"{_whole(word)} " for word in before)
     return "".join(parts) + _whole(last)
 
 

@@ -15,6 +15,8 @@ from sangfroid.domain.languages import LANGUAGES
 
 #: Ways each voice must find for a move.
 FEWEST: Final = 8
+#: Greetings of each voice: one opens with thanks, and few are natural to somebody whose name nobody knows.
+FEWEST_GREETINGS: Final = 4
 #: Ways to open and to close, so that thirty replies in a row need not repeat one.
 FEWEST_EDGES: Final = 31
 

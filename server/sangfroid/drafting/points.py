@@ -204,9 +204,16 @@ def _set_apart(
     wished: list[Theme] = []
     if analysis.tone.polarity > 0 or (stars is not None and stars >= _CONTENT):
         settled = [theme for theme in said if theme.polarity < 0 and remarks.settled(theme)]
-    if analysis.situation is Situation.POSITIVE if stars is None else stars >= _CONTENT:
+    if _content(analysis, stars):
         wished = [theme for theme in said if theme not in settled and remarks.wished(theme)]
     return [theme for theme in said if theme not in settled and theme not in wished], settled, wished
+
+
+def _content(analysis: Analysis, stars: float | None) -> bool:
+    """Whether the review is by somebody content, whatever they wish for beside."""
+    if analysis.situation is Situation.POSITIVE:
+        return stars is None or stars > _DISCONTENT
+    return stars is not None and stars >= _CONTENT
 
 
 def _said(analysis: Analysis) -> Sequence[Theme]:

@@ -10,6 +10,9 @@ from sangfroid.drafting.choosing import folded
 _FOLDER: Final = "things"
 #: Stands for the name the theme has in the phrase bank.
 _USUAL: Final = "="
+#: Parts a reply names instead of the whole, and how clearly each of several was praised.
+_PARTS: Final = 3
+_PRAISED: Final = 0.6
 
 
 def names(language: str) -> own_words.Names:
@@ -21,29 +24,38 @@ def names(language: str) -> own_words.Names:
     return own_words.of_language(_FOLDER, language)
 
 
-def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) -> dict[str, str]:
-    """The themes that have a name of their own in this review, as the subject of a sentence.
+def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) -> dict[str, tuple[str, ...]]:
+    """The themes that have names of their own in this review, each as the subject of a sentence.
 
     `chosen` is what the reply holds of each theme, `said` all that the review says. Only what was judged the
     same way counts. A name that stands before "=" in the file, a bungalow, says what the whole is; one after
-    it, a shower, is a part, and names the theme only where the review speaks of nothing else.
+    it, a shower, is a part, and names the theme only where the review speaks of nothing else, or, where it
+    praises, of a few such parts: the steak and the chips.
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, float]] = {}
     known = names(language)
-    for theme in said:
+    for theme in sorted(said, key=lambda theme: theme.start):
         taken = chosen.get(theme.name)
         if taken is None or theme.name not in known or (theme.polarity < 0) != (taken.polarity < 0):
             continue
         name = own_words.called_for(known[theme.name], folded(theme.quote))
         if name is not None:
-            found.setdefault(theme.name, set()).add(name)
-    return {theme: name for theme, several in found.items() if (name := _one(known[theme], several))}
+            parts = found.setdefault(theme.name, {})
+            parts[name] = max(theme.polarity, parts.get(name, -1.0))
+    return {
+        theme: called
+        for theme, several in found.items()
+        if (called := _called(known[theme], several, praised=chosen[theme].polarity > 0))
+    }
 
 
-def _one(names: Mapping[str, str], found: set[str]) -> str | None:
-    ordered = [name for name in names if name in found]
+def _called(names: Mapping[str, str], found: Mapping[str, float], praised: bool) -> tuple[str, ...]:
     order = list(names)
     whole = order.index(_USUAL) if _USUAL in order else 0
-    if order.index(ordered[0]) < whole:
-        return ordered[0]
-    return ordered[0] if len(ordered) == 1 and ordered[0] != _USUAL else None
+    first = min(found, key=order.index)
+    if order.index(first) < whole:
+        return (first,)
+    if first == _USUAL or (len(found) > 1 and not praised):
+        return ()
+    parts = tuple(name for name, polarity in found.items() if len(found) == 1 or polarity >= _PRAISED)
+    return parts if len(parts) <= _PARTS else ()

@@ -1,50 +1,45 @@
 """The moves of one reply that hold its matter: what the review says, and what the house knows."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Final
 
-from sangfroid.analysis import language as language_of
 from sangfroid.analysis.situation import OUTSIDE
-from sangfroid.analysis.text import NormalizedText
-from sangfroid.domain.draft import Audience, Fact, Length, Source, SourceKind
+from sangfroid.domain.draft import Audience, Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Situation, Theme
+from sangfroid.drafting import exact, grievances, hearts, outside, phrases, pressing, things
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import grievances, hearts, outside, phrases, pressing, things
+from sangfroid.drafting.called import Called
 from sangfroid.drafting.choosing import folded, stems
+from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
 from sangfroid.drafting.plan import Need, Piece, echoes
 from sangfroid.drafting.points import ASKING, BLAMED, INSULTED, points, refused
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
-from sangfroid.drafting.speaking import COURTESY, FACTS, FIRST, LAST, SAID, Speaking, capital, primary_subtag
+from sangfroid.drafting.speaking import COURTESY, FIRST, LAST, SAID, capital, primary_subtag
+from sangfroid.drafting.telling import Telling, is_of_case
 from sangfroid.drafting.trade import is_the_house, lodges, premises
 
-#: Characters of free text that are enough to tell its language.
-_TELLING: Final = 25
-#: Languages in which a measure without a date begins with "since then": nothing need lead to it.
-_SAY_SINCE: Final = {"de", "nl"}
-#: A further point that pleased is taken up from this polarity on; one complained of where it is as likely as
-#: this that a reader takes it for a complaint.
-_CLEARLY_GOOD: Final = 0.6
+#: Beside the best, what pleased is taken up from this polarity on.
+_CLEARLY_GOOD: Final = 0.75
+#: A further complaint is taken up where it is as likely as this that a reader takes it for one; by the second
+#: where nothing tells what exactly it is, and the name of a subject would be all that is said.
 _LIKELY_MEANT: Final = 0.6
+_SURELY_MEANT: Final = 0.7
+#: What is named where somebody comes back, and what is then said of the whole.
+_BOOKING: Final = "booking"
+_RETURNING: Final = frozenset({"loyal", "will_return"})
 #: Points that are one matter to the person who reads: answered once, in the words of the first.
 _ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
 
 
-class Writing(Speaking):
+class Writing(Telling):
     """Makes the pieces of one reply."""
 
     def __init__(self, request: DraftRequest, language: str, audience: Audience) -> None:
         super().__init__(request, language, audience)
-        for fact in request.facts:
-            ledger.validate(fact)
-        facts = [_with_language(fact) for fact in request.facts]
-        self.untold = [fact for fact in facts if audience is Audience.PUBLIC and not fact.public]
-        self.facts = [fact for fact in facts if fact not in self.untold]
-        told = {theme for fact in self.facts if _of_case(fact) for theme in ledger.themes_of(fact)}
+        told = {theme for fact in self.facts if is_of_case(fact) for theme in ledger.themes_of(fact)}
         remarks = Remarks(request.review.text, self.heard_in)
         house, analysis = request.establishment, request.analysis
         if any(theme.name == "parking" and is_the_house(theme.quote, house) for theme in analysis.themes):
@@ -56,7 +51,6 @@ class Writing(Speaking):
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
         self.settled, self.wished, self.asked = found.settled, found.wished, found.asked
         self._other_words = found.other_words
-        self.slots: list[Fact] = []
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
         # What somebody asks for, a dessert on the house, is not called by their own word; what they blame is.
@@ -65,7 +59,8 @@ class Writing(Speaking):
             said = tuple(theme for theme in said if theme.polarity < BLAMED)
         own_words = self.heard_in == language
         self._things = things.called(language, self.themes, said) if own_words else {}
-        self._grievances = self._told_apart(said, remarks) if own_words else {}
+        against = (*self.concerns, *self.noted)
+        self._grievances = self._exactly(GRIEVANCES, against, said, remarks) if own_words else {}
         #: By theme what each complaint is weighed by.
         self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
         # Where a fact of the case answers, the house has something to say: that leads.
@@ -78,9 +73,17 @@ class Writing(Speaking):
         self._blamed: str | None = None
         named = self.concerns or self.outside or self.settled or self.wished
         if own_words and self._displeased and not named:
-            self._blamed = grievances.heard_of_anything(language, remarks.sentences)
+            self._blamed = exact.heard_of_anything(GRIEVANCES, language, remarks.sentences)
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
-            self._things.setdefault("room", premises(language))
+            self._things.setdefault("room", (premises(language),))
+        self._compliments = self._exactly(COMPLIMENTS, self.liked, said, remarks) if own_words else {}
+        self._names = Called(language, self._things, self._grievances, self._compliments)
+        #: What is said to the credit of the whole, whatever its subjects.
+        self._of_the_whole: list[str] = []
+        self._booked_again = False
+        if own_words and analysis.situation is Situation.POSITIVE and self.sorrow is None:
+            self._of_the_whole = exact.heard_of_the_whole(COMPLIMENTS, language, remarks.sentences)
+            self._coming_back(said, remarks)
 
     @property
     def _displeased(self) -> bool:
@@ -101,7 +104,8 @@ class Writing(Speaking):
             for name in self.concerns
             if name == self.concerns[0]
             or name in answered
-            or hearts.meant(self.complaints[name]) >= _LIKELY_MEANT
+            or hearts.meant(self.complaints[name])
+            >= (_LIKELY_MEANT if name in self._grievances else _SURELY_MEANT)
         ]
         # What is one matter with a point that is taken up is said with it.
         concerns = [
@@ -109,21 +113,22 @@ class Writing(Speaking):
             for name in self.concerns
             if name in concerns or any(self._one_matter(taken_up, name) for taken_up in concerns)
         ]
-        self._faint = [name for name in self.concerns if name not in concerns]
+        left_out = [name for name in self.concerns if name not in concerns]
+        self._faint = [name for name in left_out if hearts.meant(self.complaints[name]) >= _LIKELY_MEANT]
         left = [name for name in self.liked if name not in liked]
-        self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *self._faint]
+        self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *left_out]
 
-    def _told_apart(self, said: Sequence[Theme], remarks: Remarks) -> dict[str, str]:
-        """By theme what exactly is complained of, where its words are known: of the worst that is said."""
+    def _exactly(
+        self, kind: str, names: Sequence[str], said: Sequence[Theme], remarks: Remarks
+    ) -> dict[str, str]:
+        """By theme what exactly pleased, or did not, where its words are known: of the best, or the worst."""
+        sign = 1 if kind == COMPLIMENTS else -1
         found = {}
-        for name in (*self.concerns, *self.noted):
-            against = sorted(
-                (theme for theme in said if theme.name == name and theme.polarity < 0),
-                key=lambda theme: theme.polarity,
-            )
-            for theme in against:
-                sentence = (remarks.around(theme),)
-                told = grievances.heard(self.language, name, sentence, name in self._things, theme.quote)
+        for name in names:
+            about = (theme for theme in said if theme.name == name and theme.polarity * sign > 0)
+            for theme in sorted(about, key=lambda theme: -abs(theme.polarity)):
+                sentence, named = (remarks.around(theme),), name in self._things
+                told = exact.heard(kind, self.language, name, sentence, named, theme.quote)
                 if told is not None:
                     found[name] = told
                     break
@@ -135,39 +140,75 @@ class Writing(Speaking):
         if not against or against[0].name in self._grievances:
             return
         worst = min(against, key=lambda theme: theme.polarity)
-        told = grievances.heard(
-            self.language, worst.name, remarks.beside(worst), named=worst.name in self._things
+        told = exact.heard(
+            GRIEVANCES, self.language, worst.name, remarks.beside(worst), named=worst.name in self._things
         )
         if told is not None:
             self._grievances[worst.name] = told
 
+    def _coming_back(self, said: Sequence[Theme], remarks: Remarks) -> None:
+        """Whoever books again and again praises more than the booking: their coming back is answered."""
+        booked = [theme for theme in said if theme.name == _BOOKING and theme.polarity > 0]
+        around = [
+            exact.heard_of_the_whole(COMPLIMENTS, self.language, [remarks.around(theme)]) for theme in booked
+        ]
+        if booked and all(_RETURNING.intersection(names) for names in around):
+            self.liked = [name for name in self.liked if name != _BOOKING]
+            self._booked_again = True
+
     # What the review says
 
-    def praise(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
+    def praise(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What pleased, named; a general word when nothing was singled out.
 
-        At full length what is more than one sentence can list has a second one.
+        What exactly pleased in one of them comes first. At full length what is more than one sentence can
+        list has a second one.
         """
         full = self.request.options.length is Length.FULL
-        known = [name for name in self.liked if self._name(name, True)][: most + 2 * full]
+        known = [name for name in self.liked if self._names.names(name, True)][: most * (1 + full)]
         if not known:
-            return [self.say("praise_general", paragraph, Need.POINT)]
-        named, rest = tuple(known[:most]), tuple(known[most:])
-        alone = len(named) == 1 and known[0] not in self._things
-        own = phrases.theme_ways(self.language, known[0], True, self.person) if alone else ()
-        text = self._own_or(f"praise.{known[0]}", own, self.ways("praise_list"))
-        pieces = [self._praising(text, named, paragraph, Need.FACT)]
+            return [] if self._of_the_whole else [self.say("praise_general", paragraph, Need.POINT)]
+        exactly = next((name for name in known if self._answers_exactly(name)), None)
+        if exactly is not None:
+            told = self._compliments[exactly]
+            text = self._pick(f"praise.{told}", exact.ways(COMPLIMENTS, self.language, told, self.person))
+            # What is said once of two subjects is answered once.
+            same = tuple(name for name in known if self._compliments.get(name) == told)
+            pieces = [self._praising(text, same, paragraph, Need.FACT)]
+            rest = tuple(name for name in known if name not in same)
+        else:
+            named, rest = tuple(known[:most]), tuple(known[most:])
+            alone = len(named) == 1 and known[0] not in self._things
+            own = phrases.theme_ways(self.language, known[0], True, self.person) if alone else ()
+            text = self._own_or(f"praise.{known[0]}", own, self.ways("praise_list"))
+            pieces = [self._praising(text, named, paragraph, Need.FACT)]
         if rest:
             text = self._pick("thanks_also", self.ways("thanks_also"))
-            pieces.append(self._praising(text, rest, paragraph, Need.EXTRA))
+            need = Need.POINT if exactly is not None else Need.EXTRA
+            pieces.append(self._praising(text, rest, paragraph, need))
         return pieces
 
-    def _praising(self, text: str, named: tuple[str, ...], paragraph: int, need: Need) -> Piece:
-        text = capital(self._filled(text, "liked", named, True))
-        several = self._several(named, True)
-        return Piece(text, self._review(named[0]), paragraph, need, named, lists=several)
+    def _answers_exactly(self, theme: str) -> bool:
+        """Whether what exactly pleased in a subject is answered in words of its own: a name says as much."""
+        return theme in self._compliments and theme not in self._things
 
-    def credit(self, paragraph: int = FIRST, most: int = 4) -> list[Piece]:
+    def _praising(self, text: str, named: tuple[str, ...], paragraph: int, need: Need) -> Piece:
+        lists = "{liked}" in text and self._names.several(named, True)
+        text = capital(self._names.filled(text, "liked", named, True))
+        return Piece(text, self._review(named[0]), paragraph, need, named, lists=lists)
+
+    def glad(self) -> list[Piece]:
+        """What is said to the credit of the whole: that somebody comes back, that they celebrated here."""
+        most = 2 if self.request.options.length is Length.FULL else 1
+        pieces: list[Piece] = []
+        for name in self._of_the_whole[:most]:
+            own = exact.ways(COMPLIMENTS, self.language, name, self.person)
+            need = Need.EXTRA if pieces or self.liked else Need.POINT
+            answered = (_BOOKING,) if self._booked_again and name in _RETURNING else ()
+            pieces.append(Piece(capital(self._pick(f"glad.{name}", own)), SAID, FIRST, need, answered))
+        return pieces
+
+    def credit(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What pleased in a review that is otherwise a complaint, said without exuberance."""
         # To somebody who gave one or two stars, a kind word wrongly heard would sound like irony.
         needed = CLEARLY_LIKED if self.rated_low else 0.0
@@ -178,8 +219,8 @@ class Writing(Speaking):
         ][:most]
         if not known:
             return []
-        text = self._filled(self._pick("credit", self.ways("credit")), "liked", known, True)
-        several = self._several(known, True)
+        text = self._names.filled(self._pick("credit", self.ways("credit")), "liked", known, True)
+        several = self._names.several(known, True)
         source = self._review(known[0])
         return [Piece(capital(text), source, paragraph, Need.POINT, tuple(known), lists=several)]
 
@@ -192,14 +233,14 @@ class Writing(Speaking):
         # The strongest point is regretted in words of its own, however short the reply: the others may go.
         told = self._grievances.get(first)
         if told is not None:
-            own = grievances.ways(self.language, told, self.person)
+            own = exact.ways(GRIEVANCES, self.language, told, self.person)
         elif first in self._things:
             own = self.ways("regret_named")
         else:
             own = self._own(first, praise=False)
         if own:
             chosen = self._own_or(f"regret.{first}", own, self.ways("concern_first"))
-            text = capital(self._called(first, self._filled(chosen, "concerns", (first,), False)))
+            text = capital(self._called(first, self._names.filled(chosen, "concerns", (first,), False)))
             if any(chosen in group for group in own):
                 self._regretted.add(text)
             same = tuple(name for name in known[1:] if self._one_matter(first, name))
@@ -207,14 +248,14 @@ class Writing(Speaking):
             known = [name for name in known[1:] if name not in same]
         need = Need.POINT if pieces else Need.FACT
         if not known:
-            known, need = [name for name in self._faint if self._name(name, False)][:2], Need.PAD
+            known, need = [name for name in self._faint if self._names.names(name, False)][:2], Need.PAD
         if known:
             named = tuple(known)
             move = "concern_also" if pieces else "concern_first"
             text = self._pick(move, self.ways(move))
-            text = self._filled(text, "concerns", self._once(named), False)
+            text = self._names.filled(text, "concerns", self._once(named), False)
             follows = first if pieces else None
-            source, several = self._review(known[0]), self._several(self._once(named), False)
+            source, several = self._review(known[0]), self._names.several(self._once(named), False)
             pieces.append(
                 Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
             )
@@ -224,9 +265,20 @@ class Writing(Speaking):
         """What is complained of where no subject was heard, if its words are known."""
         if self._blamed is None:
             return []
-        text = self._pick(f"regret.{self._blamed}", grievances.ways(self.language, self._blamed, self.person))
+        own = exact.ways(GRIEVANCES, self.language, self._blamed, self.person)
+        text = self._pick(f"regret.{self._blamed}", own)
         self._regretted.add(text)
         return [Piece(text, SAID, paragraph, Need.FACT)]
+
+    def exactly(self, grievance: str) -> Piece | None:
+        """The answer to just this complaint, whatever its subject, if its words stand in the review."""
+        if self.heard_in != self.language:
+            return None
+        sentences = Remarks(self.request.review.text, self.heard_in).sentences
+        if not exact.tells(GRIEVANCES, self.language, grievance, sentences):
+            return None
+        own = exact.ways(GRIEVANCES, self.language, grievance, self.person)
+        return Piece(capital(self._pick(f"regret.{grievance}", own)), SAID, FIRST, Need.MUST)
 
     def _one_matter(self, one: str, other: str) -> bool:
         """Whether two points are one to the person who reads."""
@@ -286,6 +338,17 @@ class Writing(Speaking):
             name, plural = (found.removeprefix("+"), found.startswith("+")) if found else (name, plural)
         return phrases.agree(text.replace(_IT, phrases.typeset(self.language, name)), plural)
 
+    @property
+    def mild(self) -> bool:
+        """Whether what is complained of beside praise is a remark: regret for it would be too heavy."""
+        worst = min((self.themes[name].polarity for name in self.concerns), default=0.0)
+        return self.praised and bool(self.liked) and not self.rated_low and worst > _HEAVY
+
+    def remarked(self, most: int = 3) -> list[Piece]:
+        """What did not please somebody who is content on the whole: that it was read, without regret."""
+        known = [name for name in self.concerns if self._names.names(name, False)][:most]
+        return self._noted(self._once(known), known, Need.FACT)
+
     def reserves(self, most: int = 2) -> list[Piece]:
         """The small reserves of a pleased review: that they were read, without regret."""
         known = [
@@ -294,12 +357,15 @@ class Writing(Speaking):
             if phrases.theme_name(self.language, name, False)
             and not any(self._one_matter(answered, name) for answered in self.concerns)
         ][:most]
-        if not known:
+        return self._noted(known, known, Need.EXTRA)
+
+    def _noted(self, named: Sequence[str], answered: Sequence[str], need: Need) -> list[Piece]:
+        if not named:
             return []
-        text = self._filled(self._pick("mention", self.ways("mention")), "concerns", known, False)
-        several = self._several(known, False)
-        source = self._review(known[0])
-        return [Piece(capital(text), source, FIRST, Need.EXTRA, tuple(known), lists=several)]
+        text = self._names.filled(self._pick("mention", self.ways("mention")), "concerns", named, False)
+        several = self._names.several(named, False)
+        source = self._review(named[0])
+        return [Piece(capital(text), source, FIRST, need, tuple(answered), lists=several)]
 
     def put_right(self) -> list[Piece]:
         """What was put right before the review was written: that it was kind to say so."""
@@ -324,8 +390,8 @@ class Writing(Speaking):
         if not known:
             return []
         text = self._pick("suggestion", self.ways("suggestion"))
-        text = self._filled(text, "concerns", known, False)
-        source, several = self._review(known[0]), self._several(known, False)
+        text = self._names.filled(text, "concerns", known, False)
+        source, several = self._review(known[0]), self._names.several(known, False)
         return [Piece(capital(text), source, FIRST, Need.POINT, tuple(known), lists=several)]
 
     def mentions(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
@@ -342,16 +408,12 @@ class Writing(Speaking):
             return []
         if self.request.analysis.situation is Situation.POSITIVE:
             text = self._pick("thanks_also", self.ways("thanks_also"))
-            text = self._filled(text, "liked", known, True)
+            text = self._names.filled(text, "liked", known, True)
         else:
-            text = self._filled(self._pick("mention", self.ways("mention")), "concerns", known, False)
-        several = self._several(known, self.request.analysis.situation is Situation.POSITIVE)
+            text = self._names.filled(self._pick("mention", self.ways("mention")), "concerns", known, False)
+        several = self._names.several(known, self.request.analysis.situation is Situation.POSITIVE)
         source = self._review(known[0])
         return [Piece(capital(text), source, paragraph, Need.EXTRA, tuple(known), lists=several)]
-
-    def _several(self, names: Sequence[str], liked: bool) -> bool:
-        """Whether these are more than one thing by name."""
-        return len({self._name(name, liked) for name in names}) > 1
 
     def _own_or(self, key: str, own: phrases.Wordings, general: phrases.Wordings) -> str:
         """A theme's own sentence, a general one when it has none that recent replies do not have."""
@@ -360,31 +422,6 @@ class Writing(Speaking):
             return self._pick(key, general)
         self._heard |= stems(text)
         return text
-
-    def _filled(self, text: str, slot: str, themes: Sequence[str], liked: bool) -> str:
-        """A wording with these themes named in it, as they are where it names them."""
-        if f"{{{slot}}}" not in text:
-            return text
-        listed, plural = self._listed(themes, liked)
-        return phrases.agree(text.replace(f"{{{slot}}}", listed), plural)
-
-    def _listed(self, names: Sequence[str], liked: bool) -> tuple[str, bool]:
-        said = [self._name(name, liked) for name in names]
-        unique = dict.fromkeys(found for found in said if found)
-        text = phrases.enumerate_in(self.language, tuple(name for name, _ in unique))
-        return text, len(unique) > 1 or any(plural for _, plural in unique)
-
-    def _name(self, theme: str, liked: bool) -> tuple[str, bool] | None:
-        """How a theme is named here, by the review's own word if it has one, and whether that is plural."""
-        told = None if liked else self._grievances.get(theme)
-        called = grievances.told_in(self.language)[told].called if told else self._things.get(theme)
-        if called is None:
-            return phrases.theme_name(self.language, theme, liked)
-        name = phrases.typeset(self.language, called.removeprefix("+"))
-        if self.language == "de" and not liked:
-            # What did not please is named in the accusative.
-            name = re.sub(r"^der ", "den ", name) if not called.startswith("+") else name
-        return name, called.startswith("+")
 
     def _once(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that another one says already."""
@@ -399,7 +436,7 @@ class Writing(Speaking):
     # What the house knows
 
     def told(self, *about: str, all_of_case: bool = False, lead: bool = True) -> list[Piece]:
-        """The facts that fit the review, each a sentence; a measure taken since comes last.
+        """The facts that fit the review, each a sentence.
 
         They fit what did not please, or the subjects `about` when given. Where somebody is displeased, or
         with `all_of_case`, whatever else happened in this case is told while there is room: it was entered
@@ -409,41 +446,7 @@ class Writing(Speaking):
         names = frozenset(about or (*self.concerns, *(self.mentioned if displeased else ())))
         names |= {other for other, name in self._other_words.items() if name in names}
         loose = all_of_case or (not about and bool(displeased))
-        fitting = [fact for fact in self.facts if ledger.fits(fact, names) or (loose and _of_case(fact))]
-        fitting.sort(key=_changes)
-        lead = lead and self.request.options.length is not Length.SHORT
-        pieces = []
-        for number, fact in enumerate(fitting):
-            after = ledger.leans_on(fact, fitting[:number])
-            text = ledger.say(fact, self.language, self.person, self._turn(fact), self.locale, after)
-            if text is None:
-                self.slots.append(fact)
-                words = fact.text or ", ".join(str(value) for value in fact.values.values())
-                text = f"[fact: {' '.join(words.split())}]"
-            source = Source(SourceKind.FACT, fact.id)
-            first_change = _changes(fact) and not any(map(_changes, fitting[:number]))
-            says_since = "date" not in fact.values and self.language in _SAY_SINCE
-            if first_change and lead and not says_since:
-                # What follows the colon is a measure; German alone keeps the capital.
-                said = text if self.language == "de" or text.startswith("I ") else text[0].lower() + text[1:]
-                text = f"{self._pick('change_lead', self.ways('change_lead'))} {said}"
-            elif number == 0 and lead and not first_change:
-                opening = self.say("facts_lead", FACTS, Need.FILL)
-                pieces.append(Piece(opening.text, opening.source, FACTS, Need.FILL, lead=True))
-            need = Need.FACT if ledger.fits(fact, names) else Need.EXTRA
-            answered = tuple(names.intersection(ledger.themes_of(fact)) & set(self.points))
-            leans_on = after.id if after is not None else None
-            themes = tuple(sorted(answered))
-            pieces.append(Piece(text, source, FACTS, need, themes, fact.id, leans_on=leans_on))
-        return pieces
-
-    def knows(self, type: str) -> bool:
-        """Whether a fact of this type may be told here."""
-        return any(fact.type == type for fact in self.facts)
-
-    def _turn(self, fact: Fact) -> int:
-        digest = sha256(fact.id.encode("utf-8", "surrogatepass") + self._seed).digest()
-        return digest[0] + self.request.options.variant
+        return self.tell(names, self.points, of_case=loose, lead=lead)
 
     # The private answer under pressure
 
@@ -472,25 +475,11 @@ class Writing(Speaking):
 _JUDGING: Final = frozenset(
     {Situation.POSITIVE, Situation.MIXED, Situation.NEGATIVE, Situation.UNFAIR, Situation.UNCLEAR}
 )
+#: From this polarity of the worst complaint on, regret is due even beside praise.
+_HEAVY: Final = -0.85
 #: Where the name of what lies outside the house stands in a sentence.
 _IT: Final = "{it}"
 #: From this polarity of a theme on, a review with one or two stars is thanked for it.
 CLEARLY_LIKED = 0.9
 #: Points of a review that a demand is about.
 _ASKED: Final = ("refund", "payment", "price")
-
-
-def _of_case(fact: Fact) -> bool:
-    return fact.type is None or ledger.rules()[fact.type].scope == "case"
-
-
-def _with_language(fact: Fact) -> Fact:
-    """Free text typed without a language, with the one it is plainly in; short words stay as they are."""
-    if fact.type is not None or fact.language is not None or len(fact.text or "") < _TELLING:
-        return fact
-    guess = language_of.guess(NormalizedText(fact.text or ""))
-    return replace(fact, language=guess.tag) if guess.tag in LANGUAGES and guess.confidence >= 0.9 else fact
-
-
-def _changes(fact: Fact) -> bool:
-    return fact.type is not None and ledger.rules()[fact.type].change

@@ -11,7 +11,8 @@ from sangfroid.domain.draft import Audience
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review, Theme
-from sangfroid.drafting import grievances, hearts, hearts_training, phrases
+from sangfroid.drafting import exact, hearts, hearts_training, phrases
+from sangfroid.drafting.exact import GRIEVANCES
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.writing import Writing
@@ -115,12 +116,12 @@ def test_a_further_point_that_is_hardly_meant_only_fills_up() -> None:
     text = "The food was cold and tasteless, a disgrace, the soup was cold too. We had a table by the door."
     review = Review(text, rating=1, language="en")
     analysis = analyze(review)
-    table = Theme("atmosphere", -0.42, text.index("table"), text.index("table") + 5, "table")
+    table = Theme("staff", -0.42, text.index("table"), text.index("table") + 5, "table")
     for polarity, kept in ((-0.42, False), (-0.99, True)):
         said = (*analysis.themes, replace(table, polarity=polarity))
         writing = Writing(DraftRequest(review, replace(analysis, themes=said)), "en", Audience.PUBLIC)
-        assert ("atmosphere" in writing.concerns) is kept
-        assert ("atmosphere" in writing.mentioned) is not kept
+        assert ("staff" in writing.concerns) is kept
+        assert ("staff" in writing.mentioned) is not kept
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_what_may_harm_people_weighs_more_than_was_learnt(theme: str) -> None:
 def test_every_name_is_one_that_can_be_seen() -> None:
     said = {"strength", "sentences", "share", "begins", "ends", "in the first", "in the last", "put right"}
     said |= {"told", *(f"order {at}" for at in range(4))}
-    said |= {f"told {name}" for name in grievances.subjects()}
+    said |= {f"told {name}" for name in exact.subjects(GRIEVANCES)}
     said |= {f"is {name}" for name in phrases.bank("en").themes}
     assert (hearts.weights().heart.keys() | hearts.weights().meant.keys()) <= said
 

@@ -96,7 +96,7 @@ def test_at_full_length_six_points_of_praise_are_named_in_two_sentences(language
     naming = [sentence for sentence in said.sentences if sentence.source.kind.value == "review"]
     assert len(naming) == 2
     short = composed(SIX[language], 5, language, Length.STANDARD)
-    assert len(short.points_left) == 2
+    assert len(short.points_left) == 3
 
 
 def test_a_complaint_comes_before_further_praise() -> None:

@@ -1,0 +1,173 @@
+"""What exactly a review says of a subject, where its words are known: a dish served cold, good advice given.
+
+A theme says what a review speaks of; this says what went wrong with it (`GRIEVANCES`) or what pleased in it
+(`COMPLIMENTS`), so that a reply can answer just that.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from sangfroid.domain.draft import Person
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting import own_words, phrases
+from sangfroid.drafting.choosing import spaced
+
+#: The kinds: each has a file of its subjects, and a folder with a file for each language.
+GRIEVANCES: Final = "grievances"
+COMPLIMENTS: Final = "compliments"
+#: Stands for the subjects of what is said of the whole.
+WHOLE: Final = "whole"
+#: Characters between the words that tell it and its theme that make no difference; places looked at.
+_BESIDE: Final = 6
+_MOST: Final = 20
+#: Behind a theme that yields to a name of the review's own.
+_YIELDS: Final = "~"
+
+
+class Exact(BaseModel):
+    """One exact thing in one language.
+
+    `words` tell it, entries as in `remarks.yaml`. `called` is its name in a list, with its article, "+"
+    before a plural one; `said` are sentences that answer it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: str
+    called: str
+    said: tuple[str, ...]
+
+
+@cache
+def subjects(kind: str) -> Mapping[str, Mapping[str, bool]]:
+    """Everything of a kind, in the order it is looked for, with the themes it may be said of.
+
+    With each theme, whether it yields to a name of the review's own for it.
+
+    Raises:
+        InvalidData: the file does not fit.
+    """
+    return {
+        name: {theme.removesuffix(_YIELDS): theme.endswith(_YIELDS) for theme in themes.split()}
+        for name, themes in own_words.read(f"{kind}.yaml", dict[str, str]).items()
+    }
+
+
+@cache
+def told_in(kind: str, language: str) -> Mapping[str, Exact]:
+    """Everything of a kind in a language.
+
+    Raises:
+        InvalidData: the file does not fit, or does not hold those of `subjects`.
+    """
+    name = f"{kind}/{language}.yaml"
+    found = own_words.read(name, dict[str, Exact])
+    if found.keys() != subjects(kind).keys():
+        odd = ", ".join(sorted(found.keys() ^ subjects(kind).keys()))
+        raise InvalidData(f"drafting/phrases/{name}: missing or not known: {odd}", {"file": name})
+    return found
+
+
+@cache
+def _all(kind: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Everything of a kind and its words, in order; no gap in words of praise holds a negation."""
+    told = told_in(kind, language)
+    never = _negations(language) if kind == COMPLIMENTS else ""
+    return tuple((name, own_words.pattern(told[name].words, never)) for name in subjects(kind))
+
+
+@cache
+def _about(kind: str, language: str, theme: str, named: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What may be said of a theme, and its words, in order; of what is named, what does not yield."""
+    known = subjects(kind)
+    return tuple(
+        (name, words)
+        for name, words in _all(kind, language)
+        if theme in known[name] and not (named and known[name][theme])
+    )
+
+
+def _negations(language: str) -> str:
+    found: str = own_words.load("negations.yaml", str)[language]
+    return found
+
+
+@cache
+def _negated(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A negation at the end of what stands before words, at most a word between; and one at once behind."""
+    words = own_words.pattern(_negations(language)).pattern
+    return re.compile(rf"{words}(?: \w+)? $"), re.compile(rf" {words}")
+
+
+def _found(kind: str, language: str, words: re.Pattern[str], said: str) -> re.Match[str] | None:
+    """Where the words stand in a sentence; those of praise, where nothing turns them into its opposite."""
+    match = words.search(said)
+    if match is None or kind != COMPLIMENTS:
+        return match
+    before, behind = _negated(language)
+    turned = before.search(said[: match.start()]) or behind.match(said[match.end() :])
+    return None if turned else match
+
+
+def heard(
+    kind: str, language: str, theme: str, said: Iterable[str], named: bool = False, quote: str = ""
+) -> str | None:
+    """What is said of a theme whose words stand in the first of these sentences that holds any.
+
+    Of several in one sentence the one nearest to the `quote` that names the theme, then the first; the
+    sentences are evened out. `named` says that the review has a name of its own for the theme. Nothing in a
+    language that is not known.
+    """
+    known = _about(kind, language, theme, named) if language in LANGUAGES else ()
+    for one in said:
+        found = [(name, match) for name, words in known if (match := _found(kind, language, words, one))]
+        if found:
+            places = _places(one, spaced(quote).strip())
+            return min(found, key=lambda pair: _apart(pair[1].span(), places))[0]
+    return None
+
+
+def _places(said: str, quote: str) -> list[tuple[int, int]]:
+    """Where a quote stands in a sentence."""
+    if not quote:
+        return []
+    return [found.span() for found in islice(re.finditer(re.escape(quote), said), _MOST)]
+
+
+def _apart(words: tuple[int, int], places: Sequence[tuple[int, int]]) -> int:
+    """Characters between words and the nearest place; none where one holds the other."""
+    nearest = min((max(start - words[1], words[0] - end) for start, end in places), default=0)
+    # A word or two between them make no difference.
+    return nearest if nearest > _BESIDE else int(nearest >= 0)
+
+
+def heard_of_anything(kind: str, language: str, said: Iterable[str]) -> str | None:
+    """The first of a kind, of whatever theme, whose words stand in one of these sentences."""
+    known = _all(kind, language) if language in LANGUAGES else ()
+    return next((name for one in said for name, words in known if _found(kind, language, words, one)), None)
+
+
+def tells(kind: str, language: str, name: str, said: Iterable[str]) -> bool:
+    """Whether the words of this one stand in any of these sentences."""
+    known = dict(_all(kind, language)) if language in LANGUAGES else {}
+    return name in known and any(_found(kind, language, known[name], one) for one in said)
+
+
+def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[str]:
+    """What is said of no subject but the whole, in the order of the file."""
+    known = _about(kind, language, WHOLE, False) if language in LANGUAGES else ()
+    sentences = tuple(said)
+    return [name for name, words in known if any(_found(kind, language, words, one) for one in sentences)]
+
+
+@cache
+def ways(kind: str, language: str, name: str, person: Person) -> phrases.Wordings:
+    """The sentences that answer it, their variations written out."""
+    said = told_in(kind, language)[name].said
+    return tuple(phrases.spread((template,), language, person) for template in said)
