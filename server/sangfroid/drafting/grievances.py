@@ -3,8 +3,11 @@
 What is said of a complaint admits and denies nothing: it says how such a thing is felt.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
+#: Themes that are one matter: answered once, in the words of the first.
+_MONEY: Final = frozenset({"refund", "payment", "price"})
 #: Those about money, whatever theme they stand with.
 OF_MONEY: Final = frozenset(
     {
@@ -23,6 +26,17 @@ _ALIKE: Final = (
     (frozenset({"no_news", "not_arrived"}), "delivery"),
     (frozenset({"errand_repeated", "passed_around", "impersonal", "unreachable"}), None),
 )
+
+
+def one_matter(one: str, other: str, told: Mapping[str, str]) -> bool:
+    """Whether a complaint about one theme answers that about another, too.
+
+    `told` is what exactly is complained of, by theme, where that is known.
+    """
+    exactly, other_told = told.get(one), told.get(other)
+    if other in _MONEY and (one in _MONEY or exactly in OF_MONEY):
+        return other_told is None or other_told == exactly
+    return exactly is not None and says_again(exactly, other_told, other)
 
 
 def says_again(told: str, other_told: str | None, other: str) -> bool:

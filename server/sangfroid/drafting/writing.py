@@ -30,8 +30,6 @@ _SURELY_MEANT: Final = 0.7
 #: What is named where somebody comes back, and what is then said of the whole.
 _BOOKING: Final = "booking"
 _RETURNING: Final = frozenset({"loyal", "will_return"})
-#: Points that are one matter to the person who reads: answered once, in the words of the first.
-_ONE_MATTER: Final = frozenset({"refund", "payment", "price"})
 
 
 class Writing(Telling):
@@ -281,11 +279,7 @@ class Writing(Telling):
         return Piece(capital(self._pick(f"regret.{grievance}", own)), SAID, FIRST, Need.MUST)
 
     def _one_matter(self, one: str, other: str) -> bool:
-        """Whether two points are one to the person who reads."""
-        told, other_told = self._grievances.get(one), self._grievances.get(other)
-        if other in _ONE_MATTER and (one in _ONE_MATTER or told in grievances.OF_MONEY):
-            return other_told is None or other_told == told
-        return told is not None and grievances.says_again(told, other_told, other)
+        return grievances.one_matter(one, other, self._grievances)
 
     def spoken_of(self, worry: Piece) -> bool:
         """Whether a worry was regretted in words made for its theme."""
@@ -425,10 +419,11 @@ class Writing(Telling):
 
     def _once(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names without those that another one says already."""
-        matter = [name for name in names if name in _ONE_MATTER]
-        return tuple(
-            name for name in names if name not in matter[1:] or not self._one_matter(matter[0], name)
-        )
+        once: list[str] = []
+        for name in names:
+            if not any(self._one_matter(said, name) for said in once):
+                once.append(name)
+        return tuple(once)
 
     def _review(self, theme: str) -> Source:
         return Source(SourceKind.REVIEW, quote=self.themes[theme].quote)
