@@ -25,6 +25,9 @@ SAFETY = frozenset(
 OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Where something may have been taken from.
 _WHERE_THINGS_GO = frozenset(("room", "safety", "parking", "pool"))
+#: What is eaten, and what is cancelled.
+_EATEN = frozenset(("food", "breakfast", "hygiene"))
+_BOOKED = frozenset(("booking", "payment", "refund"))
 #: How harmless what somebody says of an illness they eat by must sound, for no incident to be heard.
 _HARMLESS = 0.1
 #: Below this polarity, as the rules of its clause see it, a subject was complained of in so many words.
@@ -59,7 +62,8 @@ def decide(
     # What somebody says of another house is no matter of this one's, however grave.
     if elsewhere(hits):
         return Situation.NO_MATCHING_STAY
-    if tone.polarity < 0.5 and _incidents(tone, risks, about, hits):
+    stars = _share(review)
+    if tone.polarity < 0.5 and _incidents(tone, stars, risks, about, hits):
         return Situation.SAFETY
     if tone.label is ToneLabel.INSULTING:
         return Situation.INSULTING
@@ -72,7 +76,6 @@ def decide(
     complaint = bool(risks) or any(
         theme.polarity < _COMPLAINT and theme.name not in OUTSIDE for theme in about
     )
-    stars = _share(review)
     if displeased and (stars is None or stars <= _MIDDLE[1]):
         signs = hits.get("not_theirs", ())
         if any(hit.name == "says" for hit in signs) or (_told(signs) and not complaint):
@@ -85,7 +88,11 @@ def decide(
 
 
 def _incidents(
-    tone: Tone, risks: Sequence[Risk], about: Sequence[Subject], hits: Mapping[str, Sequence[Hit]]
+    tone: Tone,
+    stars: float | None,
+    risks: Sequence[Risk],
+    about: Sequence[Subject],
+    hits: Mapping[str, Sequence[Hit]],
 ) -> set[Risk]:
     """What somebody may have come to harm by, without what only sounds like it."""
     incidents = set(SAFETY.intersection(risks))
@@ -93,8 +100,11 @@ def _incidents(
         return set()
     subjects = {theme.name for theme in about}
     # An illness in a claim is what the claim is about, not an incident of the house's; nor is a diet one.
-    if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(tone, hits)):
+    if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(tone, stars, hits)):
         incidents -= {Risk.HEALTH}
+    # Whoever fell ill and cancelled ate nothing here.
+    if subjects.isdisjoint(_EATEN) and not subjects.isdisjoint(_BOOKED):
+        incidents -= {Risk.FOOD_POISONING}
     # "My son has been waiting for his shirt" names a child, and nothing that befell it.
     if incidents == {Risk.CHILD} and _only_named(hits):
         incidents -= {Risk.CHILD}
@@ -104,9 +114,10 @@ def _incidents(
     return incidents
 
 
-def _of_a_diet(tone: Tone, hits: Mapping[str, Sequence[Hit]]) -> bool:
+def _of_a_diet(tone: Tone, stars: float | None, hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether the only illness is one somebody eats by, in a review that tells of no harm by it."""
-    told = tone.polarity > _HARMLESS or (
+    content = stars is not None and stars > _MIDDLE[1]
+    told = (content or tone.polarity > _HARMLESS) or (
         tone.polarity > -_HARMLESS and tone.label is not ToneLabel.DISTRESSED and not hits.get("diet_foods")
     )
     diets = {hit.start for hit in hits.get("diets", ())}

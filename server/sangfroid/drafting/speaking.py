@@ -113,7 +113,8 @@ class Speaking:
         wordings = phrases.ways(self.language, move, self.voice, self.person)
         if self.request.options.length is Length.SHORT:
             edge = move.startswith("closing")
-            return shorter_half(wordings, phrases.FEWEST_EDGES if edge else phrases.FEWEST)
+            opens = phrases.FEWEST_THANKS if move.startswith("thanks") else phrases.FEWEST
+            return shorter_half(wordings, phrases.FEWEST_EDGES if edge else opens)
         return wordings
 
     def say(
