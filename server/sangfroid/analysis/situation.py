@@ -25,9 +25,6 @@ SAFETY = frozenset(
 OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Where something may have been taken from.
 _WHERE_THINGS_GO = frozenset(("room", "safety", "parking", "pool"))
-#: What is eaten, and what is cancelled.
-_EATEN = frozenset(("food", "breakfast", "hygiene"))
-_BOOKED = frozenset(("booking", "payment", "refund"))
 #: How harmless what somebody says of an illness they eat by must sound, for no incident to be heard.
 _HARMLESS = 0.1
 #: Below this polarity, as the rules of its clause see it, a subject was complained of in so many words.
@@ -102,9 +99,6 @@ def _incidents(
     # An illness in a claim is what the claim is about, not an incident of the house's; nor is a diet one.
     if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(tone, stars, hits)):
         incidents -= {Risk.HEALTH}
-    # Whoever fell ill and cancelled ate nothing here.
-    if subjects.isdisjoint(_EATEN) and not subjects.isdisjoint(_BOOKED):
-        incidents -= {Risk.FOOD_POISONING}
     # "My son has been waiting for his shirt" names a child, and nothing that befell it.
     if incidents == {Risk.CHILD} and _only_named(hits):
         incidents -= {Risk.CHILD}

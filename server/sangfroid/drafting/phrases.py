@@ -16,9 +16,9 @@ from sangfroid.domain.languages import LANGUAGES
 #: Ways each voice must find for a move.
 FEWEST: Final = 8
 #: Greetings of each voice: one opens with thanks, and few are natural to somebody whose name nobody knows.
-FEWEST_GREETINGS: Final = 4
+FEWEST_GREETINGS: Final = 3
 #: Ways to thank that even a short reply keeps: with a greeting each opens for itself.
-FEWEST_THANKS: Final = 10
+FEWEST_THANKS: Final = 11
 #: Ways to open and to close, so that thirty replies in a row need not repeat one.
 FEWEST_EDGES: Final = 31
 

@@ -41,6 +41,16 @@ HITS = {
         (Risk.DISCRIMINATION, "Não alugavam a estrangeiros"),
         (Risk.HEALTH, "Kreeg geen lucht meer na de satésaus"),
     ],
+    "ill after a meal": [
+        (Risk.FOOD_POISONING, "Do not eat the seafood here. Both of us ill the next day."),
+        (Risk.FOOD_POISONING, "My wife was ill after dinner, the whole family had stomach trouble."),
+        (Risk.FOOD_POISONING, "Malades tous les deux le lendemain."),
+        (Risk.FOOD_POISONING, "Los dos enfermos al día siguiente."),
+        (Risk.FOOD_POISONING, "Am nächsten Tag waren wir beide krank."),
+        (Risk.FOOD_POISONING, "Il giorno dopo stavamo male tutti e due."),
+        (Risk.FOOD_POISONING, "De volgende dag waren we allebei ziek."),
+        (Risk.FOOD_POISONING, "No dia seguinte estávamos os dois doentes."),
+    ],
     "beside a harmless sense": [
         (Risk.HEALTH, "My mum ended up in hospital after the mussels, nobody called"),
         (Risk.HEALTH, "Mi madre acabó en el hospital por la mayonesa, una vergüenza"),

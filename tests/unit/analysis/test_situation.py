@@ -203,18 +203,6 @@ def test_a_diet_that_was_minded_is_no_incident() -> None:
     assert analyze(Review(harmed, rating=4, language="en")).situation is Situation.SAFETY
 
 
-@pytest.mark.parametrize(
-    ("text", "grave"),
-    [
-        ("Booked with a deposit of 20 euros. Became ill, called five hours before. Deposit lost.", False),
-        ("Booked with a deposit of 20 euros. Became ill after the oysters, all night.", True),
-    ],
-)
-def test_who_fell_ill_and_cancelled_was_not_poisoned(text: str, grave: bool) -> None:
-    found = analyze(Review(text, rating=2, language="en"))
-    assert (found.situation is Situation.SAFETY) is grave
-
-
 def test_a_small_lunch_is_a_breakfast_and_a_bad_taste_a_complaint() -> None:
     text = "Esqueci-me de marcar o pequeno-almoço. Culpa minha, bem sei, mas ficou um mau sabor."
     found = analyze(Review(text, rating=2, language="pt"))

@@ -563,7 +563,7 @@ def test_golden_replies() -> None:
     )
     praise = typical("en", Situation.POSITIVE)
     assert praise.text == (
-        "Hello, many thanks for your kind review. It is most pleasing to know that you were happy "
+        "Dear guest, many thanks for your kind review. It is most pleasing to know that you were happy "
         "with breakfast and the service.\n\n"
         "We hope to see you again soon, and wish you all the best.\n\n"
         "Yours sincerely,\n"
