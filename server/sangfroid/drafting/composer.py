@@ -274,7 +274,7 @@ def _safety(writing: Writing) -> list[Piece]:
         ((move, about) for named, move, about in _GRAVE if named & risks), ("incident", None)
     )
     exactly = next((name for risk, name in _EXACTLY.items() if risks == {risk}), None)
-    grave = (exactly and writing.exactly(exactly)) or writing.say(move, FIRST, Need.MUST, POLICY)
+    grave = (exactly and writing.to_just(exactly)) or writing.say(move, FIRST, Need.MUST, POLICY)
     said = [writing.opening("thanks_neutral"), grave]
     rest = [
         *(writing.told(subject, lead=False) if subject else ()),

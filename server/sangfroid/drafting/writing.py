@@ -58,7 +58,7 @@ class Writing(Telling):
         own_words = self.heard_in == language
         self._things = things.called(language, self.themes, said) if own_words else {}
         against = (*self.concerns, *self.noted)
-        self._grievances = self._exactly(GRIEVANCES, against, said, remarks) if own_words else {}
+        self._grievances = self._told_exactly(GRIEVANCES, against, said, remarks) if own_words else {}
         #: By theme what each complaint is weighed by.
         self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
         # Where a fact of the case answers, the house has something to say: that leads.
@@ -74,7 +74,7 @@ class Writing(Telling):
             self._blamed = exact.heard_of_anything(GRIEVANCES, language, remarks.sentences)
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
             self._things.setdefault("room", (premises(language),))
-        self._compliments = self._exactly(COMPLIMENTS, self.liked, said, remarks) if own_words else {}
+        self._compliments = self._told_exactly(COMPLIMENTS, self.liked, said, remarks) if own_words else {}
         self._names = Called(language, self._things, self._grievances, self._compliments)
         #: What is said to the credit of the whole, whatever its subjects.
         self._of_the_whole: list[str] = []
@@ -116,18 +116,19 @@ class Writing(Telling):
         left = [name for name in self.liked if name not in liked]
         self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *left_out]
 
-    def _exactly(
+    def _told_exactly(
         self, kind: str, names: Sequence[str], said: Sequence[Theme], remarks: Remarks
     ) -> dict[str, str]:
         """By theme what exactly pleased, or did not, where its words are known: of the best, or the worst."""
         sign = 1 if kind == COMPLIMENTS else -1
-        found = {}
+        found: dict[str, str] = {}
         for name in names:
             about = (theme for theme in said if theme.name == name and theme.polarity * sign > 0)
             for theme in sorted(about, key=lambda theme: -abs(theme.polarity)):
                 sentence, named = (remarks.around(theme),), name in self._things
                 told = exact.heard(kind, self.language, name, sentence, named, theme.quote)
-                if told is not None:
+                # One welcome drink is praised once, though the food and the staff stand beside it.
+                if told is not None and not (sign > 0 and told in found.values()):
                     found[name] = told
                     break
         return found
@@ -170,10 +171,8 @@ class Writing(Telling):
         if exactly is not None:
             told = self._compliments[exactly]
             text = self._pick(f"praise.{told}", exact.ways(COMPLIMENTS, self.language, told, self.person))
-            # What is said once of two subjects is answered once.
-            same = tuple(name for name in known if self._compliments.get(name) == told)
-            pieces = [self._praising(text, same, paragraph, Need.FACT)]
-            rest = tuple(name for name in known if name not in same)
+            pieces = [self._praising(text, (exactly,), paragraph, Need.FACT)]
+            rest = tuple(name for name in known if name != exactly)
         else:
             named, rest = tuple(known[:most]), tuple(known[most:])
             alone = len(named) == 1 and known[0] not in self._things
@@ -268,7 +267,7 @@ class Writing(Telling):
         self._regretted.add(text)
         return [Piece(text, SAID, paragraph, Need.FACT)]
 
-    def exactly(self, grievance: str) -> Piece | None:
+    def to_just(self, grievance: str) -> Piece | None:
         """The answer to just this complaint, whatever its subject, if its words stand in the review."""
         if self.heard_in != self.language:
             return None
@@ -341,7 +340,7 @@ class Writing(Telling):
     def remarked(self, most: int = 3) -> list[Piece]:
         """What did not please somebody who is content on the whole: that it was read, without regret."""
         known = [name for name in self.concerns if self._names.names(name, False)][:most]
-        return self._noted(self._once(known), known, Need.FACT)
+        return self._read(self._once(known), known, Need.FACT)
 
     def reserves(self, most: int = 2) -> list[Piece]:
         """The small reserves of a pleased review: that they were read, without regret."""
@@ -351,9 +350,10 @@ class Writing(Telling):
             if phrases.theme_name(self.language, name, False)
             and not any(self._one_matter(answered, name) for answered in self.concerns)
         ][:most]
-        return self._noted(known, known, Need.EXTRA)
+        return self._read(known, known, Need.EXTRA)
 
-    def _noted(self, named: Sequence[str], answered: Sequence[str], need: Need) -> list[Piece]:
+    def _read(self, named: Sequence[str], answered: Sequence[str], need: Need) -> list[Piece]:
+        """That what is `named` was read; it answers these points."""
         if not named:
             return []
         text = self._names.filled(self._pick("mention", self.ways("mention")), "concerns", named, False)

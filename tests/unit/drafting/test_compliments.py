@@ -151,3 +151,50 @@ def test_the_full_length_has_room_for_a_second() -> None:
     assert named == {"loyal", "occasion"}
     standard = said_in(written("en", text))
     assert len([name for name in OF_THE_WHOLE if sentences("en", name) & standard]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("I recommend it warmly.", True),
+        ("I would not recommend it.", False),
+        ("I wouldn't really recommend it.", False),
+        ("We will be back.", True),
+        ("We will never be back.", False),
+    ],
+)
+def test_a_negation_turns_praise_into_none(text: str, heard: bool) -> None:
+    assert bool(exact.heard_of_the_whole(COMPLIMENTS, "en", [spaced(text)])) is heard
+
+
+def test_a_negation_in_a_gap_and_behind_counts_too() -> None:
+    assert exact.heard_of_the_whole(COMPLIMENTS, "de", [spaced("Ich kann es nur empfehlen.")]) == [
+        "recommended"
+    ]
+    assert exact.heard_of_the_whole(COMPLIMENTS, "de", [spaced("Ich kann es nicht empfehlen.")]) == []
+    assert exact.heard_of_the_whole(COMPLIMENTS, "fr", [spaced("Je recommande pas.")]) == []
+
+
+def test_what_is_said_once_beside_two_subjects_is_answered_once_and_both_are_named() -> None:
+    reply = written("en", "Lovely staff and lovely food, with a welcome drink on the house.")
+    assert len(sentences("en", "small_attention") & said_in(reply)) == 1
+    assert "the food" in reply.text
+    assert reply.points_left == ()
+
+
+def test_who_books_again_and_again_is_not_thanked_for_praise_of_the_booking() -> None:
+    reply = written("es", "Siempre reservo aquí, volvería a reservar con los ojos cerrados.")
+    own = {way for group in phrases.theme_ways("es", "booking", True, Person.WE) for way in group}
+    assert not own & said_in(reply)
+    assert (sentences("es", "loyal") | sentences("es", "will_return")) & said_in(reply)
+    assert reply.points_left == ()
+
+
+def test_the_first_thing_that_pleased_exactly_leads_and_the_others_follow() -> None:
+    reply = written(
+        "en", "The receptionist gave us great advice. The room was lovely and breakfast excellent."
+    )
+    texts = [sentence.text for sentence in reply.sentences]
+    led = next(at for at, text in enumerate(texts) if text in sentences("en", "advice"))
+    assert "breakfast" in texts[led + 1]
+    assert "room" in texts[led + 1]

@@ -347,3 +347,25 @@ def written(language: str, text: str) -> Composition:
 )
 def test_entries_are_whole_words_with_their_signs(entries: str, said: str, found: bool) -> None:
     assert bool(own_words.pattern(entries).search(said)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "I asked for no nuts because of an allergy. The dish came back with the nuts picked off.",
+            "allergy",
+        ),
+        ("Cockroaches in the bathroom, and nobody cared.", "pests"),
+    ],
+)
+def test_a_grave_matter_with_words_of_its_own_is_answered_as_just_that(text: str, name: str) -> None:
+    reply = written("en", text)
+    own = {way for group in exact.ways(GRIEVANCES, "en", name, Person.WE) for way in group}
+    assert own & {sentence.text for sentence in reply.sentences}, reply.text
+
+
+def test_beside_something_graver_it_is_not() -> None:
+    reply = written("en", "Cockroaches in the bathroom, and my purse was stolen from the room.")
+    own = {way for group in exact.ways(GRIEVANCES, "en", "pests", Person.WE) for way in group}
+    assert not own & {sentence.text for sentence in reply.sentences}
