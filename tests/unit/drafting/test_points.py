@@ -99,6 +99,14 @@ def test_generous_but_cold_is_answered_as_cold() -> None:
     assert not any(word in text for word in ("glad that breakfast", "liked breakfast", "enjoyed breakfast"))
 
 
+def test_a_remark_beside_praise_is_noted_and_a_clear_complaint_regretted() -> None:
+    mild = reply("The breakfast was generous but cold. Nice town.", 3)
+    assert not any(word in mild for word in ("sorry", "regret", "disappoint", "frustrat"))
+    assert not any(word in mild for word in INVITES)
+    clear = reply("Nice town. But the room was filthy, absolutely disgusting.", 3)
+    assert any(word in clear for word in ("sorry", "regret", "disappoint", "off-putting", "displeasure"))
+
+
 def test_two_sides_without_a_fault_at_four_stars_are_regretted_in_nothing() -> None:
     text = reply("We came on Monday but left on Tuesday. A very good stay.", 4)
     assert not any(word in text for word in ("sorry", "regret", "disappoint"))
