@@ -78,7 +78,10 @@ def told_in(kind: str, language: str) -> Mapping[str, Exact]:
 def _all(kind: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Everything of a kind and its words, in order; no gap in words of praise holds a negation."""
     told = told_in(kind, language)
-    never = _negations(language) if kind == COMPLIMENTS else ""
+    never = ""
+    if kind == COMPLIMENTS:
+        turned = _negations(language)
+        never = f"{turned.before}, {turned.behind}"
     return tuple((name, own_words.pattern(told[name].words, never)) for name in subjects(kind))
 
 
@@ -93,16 +96,28 @@ def _about(kind: str, language: str, theme: str, named: bool) -> tuple[tuple[str
     )
 
 
-def _negations(language: str) -> str:
-    found: str = own_words.load("negations.yaml", str)[language]
+class _Negations(BaseModel):
+    """What turns praise into its opposite in one language; entries as in `remarks.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    before: str
+    between: str
+    behind: str
+
+
+def _negations(language: str) -> _Negations:
+    found: _Negations = own_words.load("negations.yaml", _Negations)[language]
     return found
 
 
 @cache
-def _negated(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A negation at the end of what stands before words, at most a word between; and one at once behind."""
-    words = own_words.pattern(_negations(language)).pattern
-    return re.compile(rf"{words}(?: \w+)? $"), re.compile(rf" {words}")
+def _negated(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """What stands at the end of the words before praise, and at the beginning of those after, to turn it."""
+    words = _negations(language)
+    before, between = (own_words.pattern(entries).pattern for entries in (words.before, words.between))
+    behind = re.compile(f" {own_words.pattern(words.behind).pattern}") if words.behind else None
+    return re.compile(f"{before}(?: {between})? $"), behind
 
 
 def _found(kind: str, language: str, words: re.Pattern[str], said: str) -> re.Match[str] | None:
@@ -111,7 +126,7 @@ def _found(kind: str, language: str, words: re.Pattern[str], said: str) -> re.Ma
     if match is None or kind != COMPLIMENTS:
         return match
     before, behind = _negated(language)
-    turned = before.search(said[: match.start()]) or behind.match(said[match.end() :])
+    turned = before.search(said[: match.start()]) or (behind and behind.match(said[match.end() :]))
     return None if turned else match
 
 

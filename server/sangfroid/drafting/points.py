@@ -102,7 +102,7 @@ def points(
         liked = liked or pleasing
     below = [name for name in ordered if name in house and themes[name].polarity < 0]
     against = [name for name in below if themes[name].polarity < -_PASSING]
-    content = situation is Situation.POSITIVE or (stars is not None and stars >= _CONTENT)
+    content = _content(analysis, stars)
     mildest = 0.0 if not content else _FAINT_AT_BEST if stars == _ALL else _FAINT
     concerns = [name for name in against if _taken_up(situation, themes[name], mildest)]
     # What was not judged itself is named after what was, and is no complaint alone.

@@ -167,6 +167,47 @@ def test_a_negation_turns_praise_into_none(text: str, heard: bool) -> None:
     assert bool(exact.heard_of_the_whole(COMPLIMENTS, "en", [spaced(text)])) is heard
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Je recommande sans hésiter."),
+        ("fr", "Pas déçus, on reviendra."),
+        ("fr", "Aucun souci, je recommande."),
+        ("en", "I recommend it without hesitation."),
+        ("en", "No complaints, will be back."),
+        ("en", "Not disappointed, would recommend."),
+        ("es", "Lo recomiendo sin duda."),
+        ("de", "Ich kann das Haus ohne Einschränkung empfehlen."),
+        ("de", "Keine Beschwerden, kommen gerne wieder."),
+        ("it", "Lo consiglio senza dubbio."),
+        ("pt", "Recomendo sem dúvida."),
+    ],
+)
+def test_without_doubt_is_no_negation(language: str, text: str) -> None:
+    found = exact.heard_of_the_whole(COMPLIMENTS, language, [spaced(text)])
+    assert {"recommended", "will_return"} & set(found), text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Je ne le recommande à personne."),
+        ("fr", "Nous n'y reviendrons plus."),
+        ("es", "No lo recomiendo."),
+        ("es", "No volveremos."),
+        ("de", "Wir kommen nicht wieder."),
+        ("it", "Non lo consiglio."),
+        ("it", "Non ci torneremo."),
+        ("nl", "Wij komen niet meer terug."),
+        ("nl", "Ik raad het niet aan."),
+        ("pt", "Não recomendo."),
+        ("pt", "Não voltarei."),
+    ],
+)
+def test_whoever_says_no_is_not_thanked_for_a_yes(language: str, text: str) -> None:
+    assert exact.heard_of_the_whole(COMPLIMENTS, language, [spaced(text)]) == []
+
+
 def test_a_negation_in_a_gap_and_behind_counts_too() -> None:
     assert exact.heard_of_the_whole(COMPLIMENTS, "de", [spaced("Ich kann es nur empfehlen.")]) == [
         "recommended"

@@ -8,9 +8,10 @@ from itertools import product
 import pytest
 
 from sangfroid.analysis.lexicon import ThemeData, _checked
+from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import Length, Person, Voice
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Situation, Theme
+from sangfroid.domain.review import Review, Situation, Theme
 from sangfroid.drafting import phrases, things
 from sangfroid.drafting.composer import Composition, compose
 from tests.unit.drafting.test_composer import request
@@ -96,6 +97,14 @@ def test_a_few_parts_that_pleased_are_named_and_many_are_the_whole() -> None:
 def test_two_parts_stand_in_the_reply() -> None:
     pleased = reply("en", Situation.POSITIVE, [("food", "steak", 0.9), ("food", "chips", 0.9)])
     assert "the steak and the chips" in pleased.text
+
+
+def test_a_further_complaint_is_listed_by_its_own_name() -> None:
+    text = "Terrible noise all night, dreadful. The gym was awful, truly disgusting, a disgrace."
+    review = Review(text, id="1", rating=1, language="en")
+    said = compose(replace(request("en"), review=review, analysis=analyze(review)))
+    assert "the gym" in said.text
+    assert "the pool" not in said.text
 
 
 def test_what_pleased_does_not_name_what_did_not() -> None:
