@@ -109,6 +109,25 @@ def test_facts_lists_types_with_their_values():
     assert all({"type", "values", "label"} <= set(described) for described in types)
 
 
+def test_a_score_is_told_part_by_part():
+    done = sangfroid("explain", "--text", "-", data=THREAT)
+    assert done.returncode == 0, done.stderr
+    head, _, *parts = done.stdout.splitlines()
+    assert head.startswith("language fr, level explicit, score ")
+    assert all(float(part.split(maxsplit=1)[0]) for part in parts[:5])
+    assert sangfroid("explain", "--text", "-", "--language", "fr").returncode == 0
+
+
+def test_what_cannot_be_explained_is_one_clear_line():
+    unclear = sangfroid("explain", "--text", "-", data="12345")
+    assert unclear.returncode
+    assert "--language" in unclear.stderr
+    assert "Traceback" not in unclear.stderr
+    both = sangfroid("explain", "--text", "-", "--rule", "risk.pests", data=THREAT)
+    assert both.returncode
+    assert "one of them" in both.stderr
+
+
 @pytest.mark.parametrize("command", ["analyze", "draft", "check"])
 def test_no_data_folder_is_needed_or_made(command: str, tmp_path: Path):
     folder = tmp_path / "never"

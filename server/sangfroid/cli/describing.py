@@ -3,9 +3,11 @@
 import json
 import os
 import sys
+from typing import IO
 
 import click
 
+from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.languages import LANGUAGES
 
 
@@ -22,13 +24,26 @@ def facts(language: str) -> None:
         click.echo(json.dumps(fact_type_shape(fact_type), ensure_ascii=False))
 
 
-@click.command(epilog="Example:  sangfroid explain --rule cue.fr.threat.publish")
+@click.command(
+    epilog="Examples:  sangfroid explain --rule cue.fr.threat.publish;  sangfroid explain --text review.txt"
+)
 @click.option("--rule", metavar="ID", help="The rule a cue names; without it all rules are listed.")
-def explain(rule: str | None) -> None:
-    """Say what a rule looks for, with an example that fires and one that does not."""
+@click.option(
+    "--text",
+    type=click.File("rb"),
+    help="A text whose score of pressure is told part by part; - reads it from standard input.",
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of the text; guessed without it.")
+def explain(rule: str | None, text: IO[bytes] | None, language: str | None) -> None:
+    """Say what a rule looks for, with examples; or what each part of a text adds to its score."""
     from sangfroid.analysis.rules import explain as explain_rule
     from sangfroid.analysis.rules import rules
 
+    if text is not None:
+        if rule is not None:
+            raise click.UsageError("--rule and --text explain different things: give one of them.")
+        _explain_score(text.read().decode("utf-8", "replace"), language)
+        return
     if rule is None:
         for description in rules():
             click.echo(f"{description.id}\t{description.looks_for}")
@@ -38,6 +53,24 @@ def explain(rule: str | None) -> None:
         f"{description.id}\n  looks for:      {description.looks_for}\n"
         f"  fires on:       {description.fires}\n  does not fire:  {description.does_not_fire}"
     )
+
+
+def _explain_score(text: str, language: str | None) -> None:
+    """Prints the level of a text, its score, and what every part adds to it (log-odds), weightiest first."""
+    from sangfroid.analysis import language as languages
+    from sangfroid.analysis.cues import explain_score, find
+    from sangfroid.analysis.text import NormalizedText
+
+    normalized = NormalizedText(text)
+    spoken = language or languages.guess(normalized).tag
+    if spoken not in LANGUAGES:
+        raise InvalidInput("The language of the text is not clear: name it with --language.")
+    level = find(normalized, spoken)[1].level
+    told = explain_score(text, spoken)
+    click.echo(f"language {spoken}, level {level}, score {told.score:.3f}, pressure from {told.threshold}")
+    click.echo("What is added (log-odds; ~ is heard in the order of the words):")
+    for name, added in (("(before any word)", told.bias), *told.shares):
+        click.echo(f"{added:+8.2f}  {name}")
 
 
 @click.command(epilog="Example:  SANGFROID_PORT=9000 sangfroid settings")

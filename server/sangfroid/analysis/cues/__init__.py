@@ -6,6 +6,8 @@ the words of the text and of each segment, `features` and `weights` judge how al
 `decision` says what it means and shows the words.
 """
 
+from typing import NamedTuple
+
 from sangfroid.analysis.cues.decision import LEVER, cues, decide, worded
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
@@ -48,9 +50,22 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     return cues(text, reading, cut, roles, blackmail), blackmail
 
 
-def explain_score(text: str, language: str) -> list[tuple[str, float]]:
-    """What each feature of a text adds to its score (log-odds), weightiest first."""
+class Told(NamedTuple):
+    """A score taken apart: `bias` and what each share adds are its log-odds."""
+
+    score: float
+    threshold: float
+    bias: float
+    shares: list[tuple[str, float]]
+
+
+def explain_score(text: str, language: str) -> Told:
+    """The score of a text, and what each of its features adds to it (log-odds), weightiest first.
+
+    It is the score of the whole look, also for a text whose first glance found nothing to look at.
+    """
     reading = requests_once(lexicon(language).read(NormalizedText(text)))
     cut, learnt = segments(reading), weights()
     found = features(reading, cut, learnt.roles(reading.words, cut, language))
-    return learnt.shares(reading, language, found)
+    score = learnt.score(learnt.say(reading.words, language), found, reading, language)
+    return Told(score.likely, learnt.threshold, learnt.bias, learnt.shares(reading, language, found))

@@ -194,12 +194,15 @@ def test_an_unknown_language_is_not_judged():
 
 
 def test_a_score_can_be_explained_feature_by_feature():
-    shares = explain_score(EXPLICIT["en"], "en")
-    assert shares == sorted(shares, key=lambda share: (-abs(share[1]), share[0]))
-    total = weights().bias + sum(share for _, share in shares)
-    assert 1 / (1 + math.exp(-total)) == pytest.approx(judge(EXPLICIT["en"], "en")[1].score, abs=0.0006)
+    told = explain_score(EXPLICIT["en"], "en")
+    assert told.shares == sorted(told.shares, key=lambda share: (-abs(share[1]), share[0]))
+    total = told.bias + sum(share for _, share in told.shares)
+    assert 1 / (1 + math.exp(-total)) == pytest.approx(told.score)
+    assert told.score == pytest.approx(judge(EXPLICIT["en"], "en")[1].score, abs=0.0006)
+    assert told.score >= told.threshold
     calm = explain_score("A quiet room and a kind team.", "en")
-    assert not [name for name, _ in calm if name.startswith("~")]
+    assert calm.score < calm.threshold
+    assert not [name for name, _ in calm.shares if name.startswith("~")]
 
 
 @pytest.mark.parametrize(
