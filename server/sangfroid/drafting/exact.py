@@ -26,8 +26,8 @@ WHOLE: Final = "whole"
 #: Characters between the words that tell it and its theme that make no difference; places looked at.
 _BESIDE: Final = 6
 _MOST: Final = 20
-#: Behind a theme that yields to a name of the review's own.
-_YIELDS: Final = "~"
+#: Behind a theme that yields to a name of the review's own, or to several, with how many these are.
+_YIELDS: Final = {"~": 1, "&": 2}
 
 
 class Exact(BaseModel):
@@ -45,16 +45,16 @@ class Exact(BaseModel):
 
 
 @cache
-def subjects(kind: str) -> Mapping[str, Mapping[str, bool]]:
+def subjects(kind: str) -> Mapping[str, Mapping[str, int]]:
     """Everything of a kind, in the order it is looked for, with the themes it may be said of.
 
-    With each theme, whether it yields to a name of the review's own for it.
+    With each theme, to how many names of the review's own for it this yields; none where it is 0.
 
     Raises:
         InvalidData: the file does not fit.
     """
     return {
-        name: {theme.removesuffix(_YIELDS): theme.endswith(_YIELDS) for theme in themes.split()}
+        name: {theme.rstrip("".join(_YIELDS)): _YIELDS.get(theme[-1], 0) for theme in themes.split()}
         for name, themes in own_words.read(f"{kind}.yaml", dict[str, str]).items()
     }
 
@@ -92,8 +92,13 @@ def _about(kind: str, language: str, theme: str, named: bool) -> tuple[tuple[str
     return tuple(
         (name, words)
         for name, words in _all(kind, language)
-        if theme in known[name] and not (named and known[name][theme])
+        if theme in known[name] and not (named and known[name][theme] == 1)
     )
+
+
+def yields(kind: str, name: str, theme: str, names: int) -> bool:
+    """Whether so many names of the review's own for a theme say more than this does."""
+    return 0 < subjects(kind)[name].get(theme, 0) <= names
 
 
 class _Negations(BaseModel):

@@ -84,7 +84,8 @@ def pattern(entries: str, never: str = "") -> re.Pattern[str]:
     """Entries with commas between them as one pattern of whole words.
 
     `a|b` stands for either word, `*` lets a word go on (behind the last of several, all of them), `#` stands
-    for any one word, `~` for up to six, none of them from the entries of `never`.
+    for any one word, at the beginning of an entry for a number, `~` for up to six words, none of them from the
+    entries of `never`.
     """
     gap = rf"(?:(?!{pattern(never).pattern})\w+ ){{0,6}}" if never else r"(?:\w+ ){0,6}"
     ways = (_way(entry.split(), gap) for entry in entries.split(",") if entry.strip())
@@ -93,8 +94,17 @@ def pattern(entries: str, never: str = "") -> re.Pattern[str]:
 
 def _way(words: list[str], gap: str) -> str:
     *before, last = words
-    parts = (gap if word == _SEVERAL else f"{_whole(word)} " for word in before)
+    parts = [gap if word == _SEVERAL else f"{_whole(word)} " for word in before]
+    if before and before[0] == _ANY:
+        parts[0] = f"{_number()} "
     return "".join(parts) + _whole(last)
+
+
+@cache
+def _number() -> str:
+    """Figures, or a word for a number in any of the languages: they seldom mean anything else in another."""
+    words = {word.strip() for listed in load("numbers.yaml", str).values() for word in listed.split("|")}
+    return rf"(?:\d\w*|{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 def _whole(word: str) -> str:

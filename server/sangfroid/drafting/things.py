@@ -10,9 +10,12 @@ from sangfroid.drafting.choosing import folded
 _FOLDER: Final = "things"
 #: Stands for the name the theme has in the phrase bank.
 _USUAL: Final = "="
-#: Parts a reply names instead of the whole, and how clearly each of several was praised.
+#: Parts a reply names instead of the whole, and how clearly each of several was praised, or complained of.
 _PARTS: Final = 3
 _PRAISED: Final = 0.6
+_BLAMED: Final = 0.75
+#: Where several parts are named in a complaint too: one dish says nothing of the others.
+_OF_PARTS: Final = frozenset({"food", "breakfast"})
 
 
 def names(language: str) -> own_words.Names:
@@ -30,7 +33,7 @@ def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) ->
     `chosen` is what the reply holds of each theme, `said` all that the review says. Only what was judged the
     same way counts. A name that stands before "=" in the file, a bungalow, says what the whole is; one after
     it, a shower, is a part, and names the theme only where the review speaks of nothing else, or, where it
-    praises, of a few such parts: the steak and the chips.
+    praises or speaks of dishes, of a few such parts: the steak and the chips.
     """
     found: dict[str, dict[str, float]] = {}
     known = names(language)
@@ -41,21 +44,33 @@ def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) ->
         name = own_words.called_for(known[theme.name], folded(theme.quote))
         if name is not None:
             parts = found.setdefault(theme.name, {})
-            parts[name] = max(theme.polarity, parts.get(name, -1.0))
+            parts[name] = max(abs(theme.polarity), parts.get(name, 0.0))
     return {
         theme: called
         for theme, several in found.items()
-        if (called := _called(known[theme], several, praised=chosen[theme].polarity > 0))
+        if (called := _called(known[theme], several, _clearly(theme, chosen[theme])))
     }
 
 
-def _called(names: Mapping[str, str], found: Mapping[str, float], praised: bool) -> tuple[str, ...]:
+def _clearly(theme: str, chosen: Theme) -> float | None:
+    """How clearly each of several parts must be judged to be named; None where they are not."""
+    if chosen.polarity > 0:
+        return _PRAISED
+    return _BLAMED if theme in _OF_PARTS else None
+
+
+def _called(names: Mapping[str, str], found: Mapping[str, float], clearly: float | None) -> tuple[str, ...]:
+    """The names to use; `found` holds how clearly each was judged, and `clearly` how clearly it must be."""
     order = list(names)
     whole = order.index(_USUAL) if _USUAL in order else 0
     first = min(found, key=order.index)
     if order.index(first) < whole:
         return (first,)
-    if first == _USUAL or (len(found) > 1 and not praised):
+    if first == _USUAL:
         return ()
-    parts = tuple(name for name, polarity in found.items() if len(found) == 1 or polarity >= _PRAISED)
-    return parts if len(parts) <= _PARTS else ()
+    if len(found) == 1:
+        return (first,)
+    parts = tuple(name for name, clear in found.items() if clearly is not None and clear >= clearly)
+    # Of several dishes that one alone was blamed for is said better by what was wrong with it.
+    fewest = 1 if clearly == _PRAISED else 2
+    return parts if fewest <= len(parts) <= _PARTS else ()

@@ -67,6 +67,10 @@ class Writing(Telling):
         if own_words:
             self._look_beside(said, remarks)
         self._leave_out_faint(told)
+        # What is said of one dish says less than the names of all that did not please.
+        for name, exactly in tuple(self._grievances.items()):
+            if exact.yields(GRIEVANCES, exactly, name, len(self._things.get(name, ()))):
+                del self._grievances[name]
         #: What is complained of in a review that blames and names no subject.
         self._blamed: str | None = None
         named = self.concerns or self.outside or self.settled or self.wished

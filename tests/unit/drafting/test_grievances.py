@@ -133,6 +133,52 @@ def test_a_name_of_the_reviews_own_says_more_than_what_did_not_work() -> None:
     assert "the shower" in written("en", "The shower did not work at all, awful.").text
 
 
+#: Three dishes, each bad in its own way, and their names.
+DISHES = {
+    "fr": ("Burger sec, frites grasses, tiramisu insipide, c’est nul.", ("le burger", "les frites")),
+    "en": ("Prawns rubbery, rice burnt, sangria awful.", ("the prawns", "the rice", "the sangria")),
+    "es": ("La paella salada, el pan duro, un desastre.", ("la paella", "el pan")),
+    "de": ("Das Schnitzel war zäh, die Pommes labbrig, furchtbar.", ("das Schnitzel", "die Pommes")),
+    "it": ("Spaghetti scotti, il pesce secco, pessimo.", ("gli spaghetti", "il pesce")),
+    "nl": ("Biefstuk taai, friet slap, vreselijk.", ("de biefstuk", "de frietjes")),
+    "pt": ("O bacalhau salgado, as batatas cruas, péssimo.", ("o bacalhau", "as batatas")),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_dishes_are_regretted_by_their_names(language: str) -> None:
+    said, dishes = DISHES[language]
+    text = written(language, said).text
+    assert all(dish in text for dish in dishes), text
+
+
+def test_one_dish_is_answered_by_what_was_wrong_with_it() -> None:
+    reply = written("en", "The steak was badly overcooked, tough as leather.")
+    own = {way for group in exact.ways(GRIEVANCES, "en", "badly_cooked", Person.WE) for way in group}
+    assert own & {sentence.text for sentence in reply.sentences}, reply.text
+    assert exact.yields(GRIEVANCES, "badly_cooked", "food", 2)
+    assert not exact.yields(GRIEVANCES, "badly_cooked", "food", 1)
+    assert not exact.yields(GRIEVANCES, "small_portions", "food", 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("de", "Die Stufen waren voller Staub.", None),
+        ("de", "Vier Stockwerke mit den Koffern.", "not_accessible"),
+        ("pt", "As batatas vinham cruas.", None),
+        ("pt", "Três camarões no prato.", "small_portions"),
+        ("nl", "De garnalen smaakten nergens naar.", None),
+        ("nl", "5 garnalen op een heel bord.", "small_portions"),
+        ("it", "I gradini erano bagnati.", None),
+    ],
+)
+def test_a_number_is_a_number(language: str, said: str, told: str | None) -> None:
+    names = ("not_accessible", "small_portions")
+    heard = [name for name in names if exact.tells(GRIEVANCES, language, name, [spaced(said)])]
+    assert heard == ([told] if told else [])
+
+
 def test_a_complaint_without_a_known_subject_is_answered_as_what_it_is() -> None:
     reply = written("en", "Nobody ever called us back. Appalling.")
     own = {way for group in exact.ways(GRIEVANCES, "en", "unreachable", Person.WE) for way in group}
