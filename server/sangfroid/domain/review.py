@@ -81,6 +81,7 @@ class Risk(StrEnum):
     PESTS = "pests"
     FOOD_POISONING = "food_poisoning"
     INJURY = "injury"
+    DANGER = "danger"
     THEFT = "theft"
     ASSAULT = "assault"
     DISCRIMINATION = "discrimination"

@@ -38,6 +38,8 @@ class Composition:
     points_left: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    #: Sentences that only lead to facts.
+    leads: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -45,6 +47,8 @@ class Composition:
         return Layout(self.sentences, self.paragraphs).text
 
 
+#: From here on the analysis is sure enough of a language.
+_SURE: Final = 0.75
 #: Situations where pressure was put: the private answer listens and says back what was understood.
 _PRESSED: Final = {Situation.PRESSURE, Situation.REFUSED_DEMAND, Situation.RETROACTIVE}
 
@@ -258,7 +262,7 @@ def _discriminatory(writing: Writing) -> list[Piece]:
 _GRAVE: Final = (
     ({Risk.FOOD_POISONING}, "food", "food_poisoning"),
     ({Risk.CHILD, Risk.HEALTH}, "privacy", None),
-    ({Risk.INJURY, Risk.THEFT, Risk.ASSAULT}, "incident", None),
+    ({Risk.INJURY, Risk.DANGER, Risk.THEFT, Risk.ASSAULT}, "incident", None),
     ({Risk.DISCRIMINATION}, "fairness", None),
     ({Risk.PESTS}, "pests", "pests"),
 )
@@ -363,10 +367,17 @@ def _language(request: DraftRequest) -> tuple[str, bool]:
     return "en", True
 
 
+def _unsure(request: DraftRequest) -> bool:
+    """Whether the language of the reply rests on a word or two that may be another's as well."""
+    known = request.options.language or primary_subtag(request.review.language or "") in LANGUAGES
+    return not known and request.analysis.language.confidence < _SURE
+
+
 def _finished(request: DraftRequest, writing: Writing, stand: list[Piece], guessed: bool) -> Composition:
     """Pieces as sentences in paragraphs, with what was left out."""
     ordered = sorted(stand, key=lambda piece: piece.paragraph)
-    used = tuple(piece.fact for piece in ordered if piece.fact is not None)
+    said = [piece.fact for piece in ordered if piece.fact is not None]
+    used = (*said, *(twin for twin, other in writing.twins.items() if other in said))
     answered = {theme for piece in ordered for theme in piece.themes}
     left = tuple(theme for theme in writing.points if theme not in answered)
     remarks = tuple(_remarks(request, writing, used, left))
@@ -376,6 +387,7 @@ def _finished(request: DraftRequest, writing: Writing, stand: list[Piece], guess
         language=writing.language,
         sentences=tuple(Sentence(piece.text, piece.source) for piece in ordered),
         paragraphs=tuple(count for count in paragraphs if count),
+        leads=tuple(Sentence(piece.text, piece.source) for piece in ordered if piece.lead),
         facts_used=used,
         facts_left=tuple(fact.id for fact in request.facts if fact.id not in used),
         points_left=left,
@@ -408,6 +420,8 @@ def _notes(request: DraftRequest, writing: Writing, guessed: bool) -> Iterator[s
     situation, risks = request.analysis.situation, request.analysis.risks
     if guessed:
         yield _note(request, "language_guessed")
+    elif _unsure(request):
+        yield _note(request, "language_unsure")
     if writing.untold:
         yield _note(request, "facts_private", facts=naming.facts(writing.untold, request.ui_language))
     establishment = request.establishment

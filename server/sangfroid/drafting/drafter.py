@@ -219,6 +219,14 @@ def _guard(composition: Composition, context: GuardContext) -> _Guarded:
         }
         if not offending:
             return _Guarded(layout, findings, tuple(left_out))
+        # What leads to facts goes with the last of them.
+        if not any(
+            sentence.source.kind is SourceKind.FACT and number not in offending
+            for number, sentence in enumerate(layout.sentences)
+        ):
+            leading = {at for at, each in enumerate(layout.sentences) if each in composition.leads}
+        else:
+            leading = set()
         left_out += [
             finding
             for finding in blocked
@@ -226,7 +234,7 @@ def _guard(composition: Composition, context: GuardContext) -> _Guarded:
                 finding.start < spans[number][1] and spans[number][0] < finding.end for number in offending
             )
         ]
-        layout = layout.without(offending)
+        layout = layout.without(offending | leading)
 
 
 def _blocked_as_a_whole(findings: Iterable[Finding]) -> list[Finding]:

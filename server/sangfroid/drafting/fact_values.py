@@ -1,6 +1,7 @@
 """Values of facts: how a date, a time, an amount is read, and how each language says it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -58,9 +59,10 @@ def parse(given: Any, rule: ValueRule) -> Any:
         if isinstance(given, bool) or not isinstance(given, int | float | str):
             raise ValueError("a number is needed")
         number = Decimal(str(given))
-        if not number.is_finite() or not 0 <= number < 10**9:
-            raise ValueError("a number from 0 is needed")
-        return number
+        # Days and places are counted.
+        if not number.is_finite() or not 1 <= number < 10**9 or number != number.to_integral_value():
+            raise ValueError("a whole number from 1 is needed")
+        return number.to_integral_value()
     # Dates come as text from JSON and as themselves from YAML or code.
     if rule.kind == "date" and type(given) is date:
         return given
@@ -71,17 +73,46 @@ def parse(given: Any, rule: ValueRule) -> Any:
     if not isinstance(given, str):
         raise ValueError("a string is needed")
     if rule.kind == "date":
-        return date.fromisoformat(given)
+        return _likely(date.fromisoformat(given))
     if rule.kind == "time":
         if not re.fullmatch(r"\d\d:\d\d(:\d\d)?", given):
             raise ValueError("write it as 21:10")
         return time.fromisoformat(given)
     if rule.kind == "datetime":
-        return datetime.fromisoformat(given)
-    text = " ".join(given.split())
-    if not text or len(text) > LONGEST:
-        raise ValueError(f"1 to {LONGEST} characters are needed")
-    return text
+        # Where no hour was given, none is said.
+        moment = datetime.fromisoformat(given)
+        return _likely(date.fromisoformat(given) if _DAY_ONLY.fullmatch(given) else moment)
+    text = spoken(given)
+    if not any(map(str.isalnum, text)) or len(text) > LONGEST:
+        raise ValueError(f"1 to {LONGEST} characters are needed, with a word among them")
+    return _unquoted(text) if rule.name else text
+
+
+_DAY_ONLY = re.compile(r"\d{4}-?\d\d-?\d\d|\d{4}-?W\d\d(-?\d)?")
+#: Years in which a house may have done something: others are slips of the keys.
+_YEARS: Final = range(1990, 2100)
+
+
+def _likely(day: date) -> date:
+    if day.year not in _YEARS:
+        raise ValueError(f"the year {day.year} is not likely")
+    return day
+
+
+def spoken(text: str) -> str:
+    """Words in one line, without what nobody sees: control characters, marks of writing direction."""
+    spaced = " ".join(text.split())
+    return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN)
+
+
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_QUOTED = re.compile(r"[«“„\"']\s*(?P<said>[^«»“”„\"]+?)\s*[»”“\"']")
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks around it: a sentence sets its own."""
+    quoted = _QUOTED.fullmatch(name)
+    return quoted["said"] if quoted else name
 
 
 _AMOUNT_FIRST = re.compile(r"([\d.,\s]*\d)\s*([^\d\s.,]+)")
@@ -102,22 +133,36 @@ def _money(given: Any) -> Money:
     if isinstance(amount, bool) or not isinstance(amount, int | float | str | Decimal):
         raise ValueError("the amount must be a number")
     code = _SIGNS.get(str(currency), str(currency).upper())
-    if not is_currency(code):
+    if not is_currency(code) or code in _NO_CURRENCY:
         raise ValueError("the currency must be an ISO 4217 code such as EUR")
-    digits = re.sub(r"\s", "", str(amount))
     if not isinstance(amount, str):
-        return _checked_money(Decimal(digits), code)
-    # "1.234,50" and "1,234.50": the last sign is the decimal one when one or two digits follow it.
-    if match := re.fullmatch(r"([\d.,]*)[.,](\d{1,2})", digits):
-        digits = f"{re.sub('[.,]', '', match[1])}.{match[2]}"
-    else:
-        digits = re.sub(r"[.,](?=\d{3})", "", digits)
-    return _checked_money(Decimal(digits), code)
+        return _checked_money(Decimal(str(amount)), code)
+    # Beside its currency an amount is a decimal number; in a text "1.234" is one thousand and so many.
+    if isinstance(given, Mapping) and _PLAIN.fullmatch(amount.strip()):
+        return _checked_money(Decimal(amount.strip()), code)
+    written = _WRITTEN.fullmatch(amount.strip())
+    if written is None:
+        raise ValueError("write the amount as 1234.50")
+    whole = re.sub(r"[^\d]", "", written["whole"])
+    return _checked_money(Decimal(f"{whole}.{written['cents']}" if written["cents"] else whole), code)
+
+
+#: Codes that stand for no money anybody pays with.
+_NO_CURRENCY: Final = {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD"}
+_PLAIN = re.compile(r"\d+(\.\d+)?")
+#: "1.234,50", "1,234.50", "1 234.5", "1234,5": groups of three, then one or two digits after another sign.
+_WRITTEN = re.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?P<group>[.,'’\s])\d{3}(?:(?P=group)\d{3})*|\d+)"
+    r"(?:(?!(?P=group))[.,](?P<cents>\d{1,2}))?"
+)
 
 
 def _checked_money(number: Decimal, code: str) -> Money:
     if not number.is_finite() or not 0 <= number < 10**9:
         raise ValueError("an amount from 0 is needed")
+    decimals = get_currency_precision(code)
+    if number != round(number, decimals):
+        raise ValueError(f"{code} has {decimals} decimals")
     return Money(number, code)
 
 
@@ -126,6 +171,9 @@ def wordings(
 ) -> dict[tuple[str, str], str]:
     """How a value fills a slot, alone and after each small word: `{date}`, `{date:on}`, `{time:at}`."""
     joints = phrases.bank(language).joints
+    if rule.kind == "datetime" and not isinstance(value, datetime):
+        day = joints.date["on"].format(said_date(value, language, locale))
+        return {(name, ""): day, (name, "on"): day}
     if isinstance(value, datetime):
         moment = (
             joints.date["on"].format(said_date(value.date(), language, locale))
@@ -160,6 +208,9 @@ def ranged(start: date, end: date, language: str, locale: str | None = None) -> 
     "du 8 au 23 août 2026", "from August 8 to 23, 2026", "vom 2. Februar bis zum 27. März 2026".
     """
     first, last = said_date(start, language, locale), said_date(end, language, locale)
+    joints = phrases.bank(language).joints.date
+    if start == end:
+        return {("from", "from"): joints["on"].format(first), ("to", "to"): ""}
     if start.year == end.year:
         spoken = _locale(language, locale)
         month_first = spoken.date_formats["long"].pattern.startswith("M")
@@ -168,7 +219,6 @@ def ranged(start: date, end: date, language: str, locale: str | None = None) -> 
             last = last.partition(" ")[2]
         elif start.month == end.month:
             first = first.partition(" ")[0]
-    joints = phrases.bank(language).joints.date
     return {("from", "from"): joints["from"].format(first), ("to", "to"): joints["to"].format(last)}
 
 
@@ -179,9 +229,15 @@ def _without_year(text: str, value: date) -> str:
 
 def said_time(value: time, language: str, locale: str | None = None) -> str:
     """A time of day: "21 h 10" as French printers write it, "9:10 PM", "21:10"."""
+    if language == "en" and value in _NAMED:
+        return _NAMED[value]
     if language == "fr":
         return f"{value.hour}\u00a0h" + (f"\u00a0{value.minute:02}" if value.minute else "")
     return str(format_time(value, "short", locale=_locale(language, locale))).replace("\u202f", " ")
+
+
+#: Times of day that English calls by name: nobody is sure which twelve is AM.
+_NAMED: Final = {time(0): "midnight", time(12): "noon"}
 
 
 def said_money(value: Money, language: str, locale: str | None = None) -> str:
@@ -200,12 +256,13 @@ def said_money(value: Money, language: str, locale: str | None = None) -> str:
 
 @cache
 def _locale(language: str, tag: str | None) -> Locale:
-    if tag and supported(tag) == language:
+    # Without a region a language is spoken as at home: replies are written in European Portuguese.
+    if tag and supported(tag) == language and tag.lower() != language:
         try:
             return Locale.parse(tag.replace("_", "-"), sep="-")
         except (UnknownLocaleError, ValueError):
             pass
-    # Replies are written in European Portuguese; plain "pt" means Brazil to Babel.
+    # Plain "pt" means Brazil to Babel.
     return Locale.parse({"pt": "pt_PT"}.get(language, language))
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -23,6 +23,7 @@ from sangfroid.drafting.fact_values import (
     parse,
     ranged,
     smoothed,
+    spoken,
     supported,
     wordings,
 )
@@ -177,8 +178,8 @@ def validate(fact: Fact) -> None:
         InvalidInput: names the fact and the value at fault.
     """
     if fact.type is None:
-        if not (fact.text or "").strip():
-            raise _wrong(fact, "text", "needs a text or a type")
+        if not any(map(str.isalnum, fact.text or "")):
+            raise _wrong(fact, "text", "has a text without words")
         if len(fact.text or "") > LONGEST:
             raise _wrong(fact, "text", f"has a text longer than {LONGEST} characters")
         return
@@ -192,10 +193,19 @@ def validate(fact: Fact) -> None:
     for name, value in rule.values.items():
         if value.required and name not in read:
             raise _wrong(fact, name, f"lacks the value {name!r}")
-    for first, last in (("from", "to"),):
+    for first, last in _SPANS:
         start, end = read.get(first), read.get(last)
+        if (start is None) != (end is None):
+            missing = first if start is None else last
+            raise _wrong(fact, missing, f"lacks the value {missing!r}: give both ends, or neither")
         if type(start) is date and type(end) is date and end < start:
             raise _wrong(fact, last, f"ends ({last}) before it begins ({first})")
+        if isinstance(start, time) and start == end:
+            raise _wrong(fact, last, f"ends ({last}) when it begins ({first}): write a text of your own")
+
+
+#: Values that are the two ends of one span.
+_SPANS: Final = (("from", "to"), ("starts", "ends"), ("opens", "closes"))
 
 
 def say(
@@ -216,7 +226,8 @@ def say(
         InvalidInput: the fact is not valid.
     """
     if fact.type is None:
-        text = " ".join((fact.text or "").split())
+        lines = [line.strip(" ,;\n") for line in _LIST_MARK.split(fact.text or "")]
+        text = spoken(", ".join(filter(None, lines)).replace(":, ", ": "))
         return _sentence(text) if text and _speaks(fact, language) else None
     rule, values = _checked(fact)
     filled: dict[tuple[str, str], str] = {}
@@ -242,7 +253,7 @@ def say(
     most = max(len(_said_slots(way, filled)) for way in ways)
     full = [way for way in ways if len(_said_slots(way, filled)) == most]
     chosen = phrases.agree(full[variant % len(full)], plurals)
-    return _sentence(smoothed(language, _fill(chosen, filled).strip()))
+    return _sentence(smoothed(language, _IDLE_SPACE.sub("", _fill(chosen, filled).strip())))
 
 
 def leans_on(fact: Fact, told: Sequence[Fact]) -> Fact | None:
@@ -362,10 +373,19 @@ def _fill(template: str, filled: Mapping[tuple[str, str], str]) -> str:
     return _SLOT.sub(lambda match: filled[match[1], match[2] or ""], _OPTIONAL.sub(optional, template))
 
 
+#: What stands before the lines of a typed list.
+_LIST_MARK = re.compile(r"(?m)^\s*[-–•*]\s+")
+#: The space that a value without words leaves.
+_IDLE_SPACE = re.compile(r" +(?=[.,])|(?<= ) +")
+_ENDED = re.compile(r"[.!?…]\s?[»”\"')]*$")
+
+
 def _sentence(text: str) -> str:
-    """Free words with a capital at the start and a stop at the end."""
-    text = text[0].upper() + text[1:]
-    return text if text[-1] in ".!?…" else f"{text}."
+    """Free words with a capital at the start and a stop at the end; "iPhone" stays as it is."""
+    text = text.rstrip(" ,;:-–—")
+    if not text[1:2].isupper():
+        text = text[0].upper() + text[1:]
+    return text if _ENDED.search(text) else f"{text}."
 
 
 def _money_names(rule: TypeRule) -> bool:

@@ -84,8 +84,8 @@ def pattern(entries: str, never: str = "") -> re.Pattern[str]:
     """Entries with commas between them as one pattern of whole words.
 
     `a|b` stands for either word, `*` lets a word go on (behind the last of several, all of them), `#` stands
-    for any one word, at the beginning of an entry for a number, `~` for up to six words, none of them from the
-    entries of `never`.
+    for any one word, at the beginning of an entry for a number, `~` for up to six words, none of them from
+    the entries of `never`.
     """
     gap = rf"(?:(?!{pattern(never).pattern})\w+ ){{0,6}}" if never else r"(?:\w+ ){0,6}"
     ways = (_way(entry.split(), gap) for entry in entries.split(",") if entry.strip())

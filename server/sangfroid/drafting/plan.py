@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from sangfroid.domain.draft import Length, Source
+from sangfroid.domain.draft import Length, Source, SourceKind
 from sangfroid.domain.review import Situation
 from sangfroid.platforms.rules import PlatformRules
 
@@ -114,6 +114,16 @@ def room_for(situation: Situation, length: Length, wordless: bool = False) -> Ro
     return _ROOMS["rated" if wordless else _FAMILIES.get(situation, "negative")][length]
 
 
+#: Characters of a limit that leaves no room for both what the house knows and a polite last sentence.
+_SCARCE: Final = 600
+
+
+def _rank(piece: Piece, scarce: bool) -> float:
+    """When a piece is taken; where room is scarce, the last courtesies come after the facts."""
+    polite = piece.source.kind is SourceKind.COURTESY and piece.need is Need.MUST and piece.paragraph > 0
+    return Need.FACT + 0.5 if scarce and polite else piece.need
+
+
 _WORD: Final = re.compile(r"(?<!\S)\S*[^\W_]\S*")
 _PART: Final = re.compile(r"\w+")
 
@@ -146,7 +156,8 @@ def fit(pieces: Sequence[Piece], room: Room, platform: PlatformRules | None) -> 
     lists = invites = 0
     told: set[str] = set()
     answered: set[str] = set()
-    for number in sorted(range(len(pieces)), key=lambda index: (pieces[index].need, index)):
+    scarce = maximum is not None and maximum < _SCARCE
+    for number in sorted(range(len(pieces)), key=lambda index: (_rank(pieces[index], scarce), index)):
         piece = pieces[number]
         strict, generous = size(piece.text)
         units = 2 + (len(piece.text.encode()) if in_bytes else len(piece.text))

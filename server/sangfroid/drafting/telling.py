@@ -1,6 +1,6 @@
 """What the house knows, told in a reply: the facts that fit a review, each a sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -27,11 +27,23 @@ class Telling(Speaking):
         super().__init__(request, language, audience)
         for fact in request.facts:
             ledger.validate(fact)
-        facts = [_with_language(fact) for fact in request.facts]
+        #: Facts that say just what another says, by id, with the id of that one.
+        self.twins: dict[str, str] = {}
+        facts = [_with_language(fact) for fact in self._each_once(request.facts)]
         self.untold = [fact for fact in facts if audience is Audience.PUBLIC and not fact.public]
         self.facts = [fact for fact in facts if fact not in self.untold]
         #: Facts that stand as a marked gap: they are in another language.
         self.slots: list[Fact] = []
+
+    def _each_once(self, facts: Sequence[Fact]) -> list[Fact]:
+        kept: list[Fact] = []
+        for fact in facts:
+            other = next((each for each in kept if replace(each, id=fact.id) == fact), None)
+            if other is None:
+                kept.append(fact)
+            else:
+                self.twins[fact.id] = other.id
+        return kept
 
     def knows(self, type: str) -> bool:
         """Whether a fact of this type may be told here."""

@@ -441,7 +441,8 @@ class Writing(Telling):
         with `all_of_case`, whatever else happened in this case is told while there is room: it was entered
         for this review, whose words may name the matter in a way nobody foresaw.
         """
-        displeased = self.concerns or not self.liked
+        pleased = self.liked or self.rated_well or self.request.analysis.situation is Situation.POSITIVE
+        displeased = self.concerns or not pleased
         names = frozenset(about or (*self.concerns, *(self.mentioned if displeased else ())))
         names |= {other for other, name in self._other_words.items() if name in names}
         loose = all_of_case or (not about and bool(displeased))

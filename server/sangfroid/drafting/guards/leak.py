@@ -13,7 +13,9 @@ OVERRIDABLE = False
 
 _SLOT = re.compile(
     r"\[\[[^\[\]\n]{0,80}\]\]|\[[^\[\]\n]{1,120}\](?!\()|\{\{[^{}\n]{0,80}\}\}|\{[^{}\n\"]{1,80}\}|<[^<>\n]{1,80}>(?!\s*\d)"
-    r"|\b[Xx]{3,}\b|_{3,}|\.{5,}|…{2,}|\bTODO\b|\bTBD\b|\bLorem ipsum\b|\$\{\w*\}|\$[A-Za-z_]\w+|%\(\w+\)s"
+    r"|\b[Xx]{3,}\b|_{3,}|\.{5,}|…{2,}|\bTODO\b|\bTBD\b|\bLorem ipsum\b|\$\{\w*\}"
+    # "120 $US" is money, "Dear $name" is a slot.
+    r"|(?<!\d)(?<!\d\s)\$[A-Za-z_]\w+|%\(\w+\)s"
     r"|(?<![\d\s])%[sd]\b|\bXX[/.h:-]XX\b"
 )
 _MARKUP = re.compile(

@@ -16,10 +16,13 @@ OVERRIDABLE = False
 
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{5,22}\d(?!\w|[.,]\d)")
 _DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_DOT = r" ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?"
+#: After "at", a full stop before a space ends the sentence ("the welcome at reception. We").
+_DOT_AFTER_AT = r"(?:\.| ?(?:\(dot\)|\[dot\]| dot | punkt | punt ) ?)"
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]+ ?(?:@|\(at\)|\[at\]| at | arobase | arroba | chiocciola |\(a\)) ?[\w-]+"
-    r"(?: ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[\w-]+)*"
-    r" ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?[a-z]{2,}"
+    r"(?<![\w.+-])[\w.+-]+ ?(?:"
+    rf"(?:@|\(at\)|\[at\]| arobase | arroba | chiocciola |\(a\)) ?[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}"
+    rf"| at ?[\w-]+(?:{_DOT_AFTER_AT}[\w-]+)*{_DOT_AFTER_AT}[a-z]{{2,}})"
 )
 # No address is without one of these, and few texts hold any.
 _EMAIL_SIGN = re.compile(r"@|\(at?\)|\[at\]| at | arobase | arroba | chiocciola ")
@@ -51,17 +54,23 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
 
 
 class _Own:
-    """What belongs to the establishment or stands in the review already."""
+    """What belongs to the establishment or stands in the review already.
+
+    A fact that may be told in public may name a colleague; it vouches for no number, no address and for no
+    name of the author's, which are the customer's more often than the house's.
+    """
 
     def __init__(self, context: GuardContext, languages: frozenset[str]) -> None:
         house = context.establishment
         public = [text for fact in context.facts if fact.public for text in fact_texts(fact, languages)]
         signed = [text for text in (house.name, house.contact, house.signature.name) if text]
-        known = CheckedText("\n".join((*signed, *public)))
-        self.contacts = known.folded.replace(" ", "")
-        self.addresses = frozenset(re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", known.folded))
-        self.digits = _digits(known.folded)
-        self.names = {token.plain for token in known.tokens}
+        house_s = CheckedText("\n".join(signed))
+        self.contacts = house_s.folded.replace(" ", "")
+        self.addresses = frozenset(re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", house_s.folded))
+        self.digits = _digits(house_s.folded)
+        self.signed = {token.plain for token in house_s.tokens}
+        told = CheckedText("\n".join(public))
+        self.names = self.signed | {token.plain for token in told.tokens}
         review = context.review
         self.review = CheckedText(f"{review.title or ''}\n{review.text}") if review else None
         self.review_words = {token.plain for token in self.review.tokens} if self.review else set()
@@ -169,7 +178,7 @@ def _names(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Findi
     parts = [word for word in context.once(_words_of, author) if len(word) > 1]
     forbidden = context.platform is not None and "guest_names" in context.platform.forbids
     displayed = context.review is not None and context.review.channel is Channel.REVIEW
-    barred = set(parts if forbidden or not displayed else parts[1:]) - own.names
+    barred = set(parts if forbidden or not displayed else parts[1:]) - own.signed
     for token in text.tokens:
         if token.plain in barred and len(token.plain) > 2:
             written = text.quote(token.start, token.end)
@@ -177,7 +186,7 @@ def _names(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Findi
                 yield report(NAME, "name", Severity.BLOCK, text, (token.start, token.end), context)
     for found in _TITLED.finditer(text.original):
         names = set(text.plain_of(found["name"]))
-        if names & (own.names | own.review_words | set(parts[:1])) or names & hearing_titles:
+        if names & ((own.names - barred) | own.review_words | set(parts[:1])) or names & hearing_titles:
             continue
         if _signs(text.original, found):
             continue

@@ -122,6 +122,11 @@ class Support:
 _SUMMANDS = 8
 
 
+#: What "$" is read as, and the currencies whose countries write it so.
+_DOLLAR = "USD"
+_SIGNED_ALIKE = {"AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "ARS", "USD"}
+
+
 def _alike(known: Value, value: Value) -> bool:
     return known.kind == "amount" and known.key[1] == value.key[1]
 
@@ -134,6 +139,8 @@ def _stamp(text: str) -> bool:
 def _same(value: Value, known: Value) -> bool:
     if value.kind != known.kind:
         return False
+    if value.kind == "amount" and value.key[1] == _DOLLAR and known.key[1] in _SIGNED_ALIKE:
+        return value.key[0] == known.key[0]
     if value.kind != "date":
         return value.key == known.key
     ways = [key for key in (value.key, value.other) if key]
@@ -166,6 +173,9 @@ def _gather(context: GuardContext, languages: frozenset[str]) -> Support:
     support = Support()
     for fact in usable(context):
         support.add(fact_texts(fact, languages))
+        support.found.extend(
+            Value("amount", 0, 0, (money.amount, money.currency)) for money in ledger.values_in(fact).amounts
+        )
     review = context.review
     if review is not None:
         support.add(filter(None, (review.text, review.title, review.author)), by_customer=True)
