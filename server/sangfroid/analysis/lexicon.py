@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 
 import ahocorasick
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.errors import InvalidData
@@ -25,6 +25,8 @@ _SEPARATOR = re.compile(r"[^\w ]|_")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 #: A run of letters longer than this is no word.
 LONGEST_WORD = 60
+#: How many scenes of two halves a risk has at most.
+MOST_SCENES = 4
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -86,11 +88,19 @@ class ThemeData(_Data):
     other_senses: Phrases
 
 
+class Together(_Data):
+    """What a scene is told by: a word of `one` near a word of `other`."""
+
+    one: Phrases
+    other: Phrases
+
+
 class RiskPhrases(_Data):
-    """What names a risk, and the phrases in which the same words mean something harmless."""
+    """What names a risk, or tells of it `together`, and the phrases in which the same words are harmless."""
 
     fires: Phrases
     harmless: Phrases = ()
+    together: Annotated[tuple[Together, ...], Field(max_length=MOST_SCENES)] = ()
 
 
 class RiskData(_Data):
@@ -262,6 +272,8 @@ def _order(hit: Hit) -> tuple[int, int]:
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+#: The two halves of what is told together.
+HALVES = ("one", "other")
 #: The weight of a word that names its theme only where no house is spoken of.
 SHARED = 0.5
 #: The name of an entry that keeps words inside it from naming a theme.
@@ -269,6 +281,11 @@ NO_THEME = "none"
 #: Stands for a mark after a word in an entry: "sorry_ wrong hotel" finds "sorry, wrong hotel".
 MARK = "_"
 _STRENGTH = {"strong": 3.0, "plain": 2.0, "mild": 1.0}
+
+
+def scene_kind(risk: Risk, number: int, half: str) -> str:
+    """The kind of the hits that are one half of a scene."""
+    return f"{risk.value} {number} {half}"
 
 
 @cache
@@ -309,6 +326,9 @@ def lexicon(language: str) -> Lexicon:
     for risk, named in risks.risks.items():
         add(named.fires, "risk", risk.value)
         add(named.harmless, "risk", "harmless", 0.0)
+        for number, scene in enumerate(named.together):
+            for half in HALVES:
+                add(getattr(scene, half), scene_kind(risk, number, half), risk.value)
     for name in ("denied", "children", "harm", "overpriced", "diets", "diet_foods"):
         add(getattr(risks, name), name, name)
     for situation in ("never_came", "not_theirs", "demand_refused", "elsewhere"):

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from sangfroid.analysis.lexicon import Hit
+from sangfroid.analysis.lexicon import MOST_SCENES, Hit, scene_kind
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Cue, Risk, ToneLabel
 
@@ -17,8 +18,15 @@ _CIRCUMSTANTIAL = {Risk.CHILD, Risk.HEALTH}
 # What befalls a child when its sentence says so.
 _BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
 _SENTENCE_END = re.compile(r"[.!?\n]")
-#: How far apart a child and a harm may stand, in characters.
-_NEAR = 80
+#: Above this polarity a review is contented.
+_CONTENTED = 0.2
+#: How far apart the halves of a scene, or a child and a harm, may stand, in characters.
+_NEAR = 110
+_SCENES = tuple(
+    (risk, scene_kind(risk, number, "one"), scene_kind(risk, number, "other"))
+    for risk in Risk
+    for number in range(MOST_SCENES)
+)
 #: Children, idioms, harms and words of contempt looked at.
 _MOST = 50
 
@@ -49,8 +57,11 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
     harmed = _harmed_children(text, hits, named)
     if harmed and not any(hit.name == Risk.CHILD for hit in named):
         named.extend(harmed)
+    if polarity <= _CONTENTED:
+        told = {hit.name for hit in named}
+        named.extend(hit for hit in _scenes(text, hits, own) if hit.name not in told)
     risks = {Risk(hit.name) for hit in named}
-    if polarity > 0.2 and risks <= _CIRCUMSTANTIAL:
+    if polarity > _CONTENTED and risks <= _CIRCUMSTANTIAL:
         return Risks()
     cues = []
     for hit in named[:50]:
@@ -68,19 +79,50 @@ def _harmed_children(
     children = hits.get("children", ())[:_MOST]
     if not children:
         return []
-    idioms = [hit for hit in hits.get("risk", ()) if hit.name == "harmless"][:_MOST]
+    idioms = _idioms(hits)
     harms = [hit for hit in named if hit.name in _BEFALLS][:_MOST]
-    for hit in hits.get("harm", ())[:_MOST]:
-        if not any(_overlap(hit, idiom) for idiom in idioms):
-            harms.append(hit)
+    harms += [
+        hit for hit in hits.get("harm", ())[:_MOST] if not any(_overlap(hit, idiom) for idiom in idioms)
+    ]
     for harm in harms:
-        for child in children:
-            first, second = sorted((harm, child))
-            if second.start - first.end <= _NEAR and not _SENTENCE_END.search(
-                text.plain, first.end, max(first.end, second.start)
-            ):
-                return [harm._replace(name=Risk.CHILD.value)]
+        if any(_beside(text, harm, child, most_ends=0) for child in children):
+            return [harm._replace(name=Risk.CHILD.value)]
     return []
+
+
+def _scenes(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], own: Sequence[Hit]) -> list[Hit]:
+    """The first scene that tells of each risk: "my ring lay on the table, afterwards it was gone".
+
+    `own` is the reviewer's own contempt, of which no scene of discrimination is made.
+    """
+    found: dict[str, Hit] = {}
+    idioms = _idioms(hits)
+    for risk, one, other in _SCENES:
+        if risk in found or one not in hits or other not in hits:
+            continue
+        apart = [*idioms, *own] if risk is Risk.DISCRIMINATION else idioms
+        things, events = (
+            [hit for hit in hits[half][:_MOST] if not any(_overlap(hit, idiom) for idiom in apart)]
+            for half in (one, other)
+        )
+        for thing, event in product(things, events):
+            if not _overlap(thing, event) and _beside(text, thing, event, most_ends=int(risk is not Risk.DANGER)):
+                first, second = sorted((thing, event))
+                found[risk] = Hit(first.start, second.end, risk.value, 1.0, event.entry)
+                break
+    return list(found.values())
+
+
+def _idioms(hits: Mapping[str, Sequence[Hit]]) -> list[Hit]:
+    return [hit for hit in hits.get("risk", ()) if hit.name == "harmless"][:_MOST]
+
+
+def _beside(text: NormalizedText, one: Hit, other: Hit, most_ends: int = 1) -> bool:
+    """Whether two entries stand near, with so many ends of sentences between them at most."""
+    first, second = sorted((one, other))
+    if second.start - first.end > _NEAR:
+        return False
+    return len(_SENTENCE_END.findall(text.plain, first.end, max(first.end, second.start))) <= most_ends
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -18,9 +18,20 @@ from sangfroid.domain.review import (
 
 #: What weighs more than any wording: somebody may have come to harm.
 SAFETY = frozenset(
-    {Risk.PESTS, Risk.FOOD_POISONING, Risk.INJURY, Risk.THEFT, Risk.ASSAULT, Risk.CHILD, Risk.HEALTH}
+    {
+        Risk.PESTS,
+        Risk.FOOD_POISONING,
+        Risk.INJURY,
+        Risk.DANGER,
+        Risk.THEFT,
+        Risk.ASSAULT,
+        Risk.CHILD,
+        Risk.HEALTH,
+    }
 )
 
+#: What people are insured against.
+_CLAIMED = frozenset({Risk.HEALTH, Risk.THEFT, Risk.DANGER})
 #: Themes that lie outside what a house can help: to complain of these is not to complain of it.
 OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Where something may have been taken from.
@@ -96,8 +107,10 @@ def _incidents(
     if not incidents:
         return set()
     subjects = {theme.name for theme in about}
-    # An illness in a claim is what the claim is about, not an incident of the house's; nor is a diet one.
-    if "contract" in subjects or (incidents == {Risk.HEALTH} and _of_a_diet(tone, stars, hits)):
+    # What befell somebody is what their claim is about, not an incident of the insurer's; nor is a diet one.
+    if "contract" in subjects:
+        incidents -= _CLAIMED
+    if incidents == {Risk.HEALTH} and _of_a_diet(tone, stars, hits):
         incidents -= {Risk.HEALTH}
     # "My son has been waiting for his shirt" names a child, and nothing that befell it.
     if incidents == {Risk.CHILD} and _only_named(hits):
@@ -121,10 +134,11 @@ def _of_a_diet(tone: Tone, stars: float | None, hits: Mapping[str, Sequence[Hit]
 def _only_named(hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether what tells of a child is the word for it alone, with no harm anywhere."""
     named = {place for child in hits.get("children", ()) for place in range(child.start, child.end)}
-    return not hits.get("harm") and all(
-        not named.isdisjoint(range(hit.start, hit.end))
-        for hit in hits.get("risk", ())
-        if hit.name == Risk.CHILD
+    told = [hit for hit in hits.get("risk", ()) if hit.name == Risk.CHILD]
+    return (
+        bool(told)
+        and not hits.get("harm")
+        and all(not named.isdisjoint(range(hit.start, hit.end)) for hit in told)
     )
 
 
@@ -132,11 +146,12 @@ def _overpriced(about: Sequence[Subject], hits: Mapping[str, Sequence[Hit]]) -> 
     """Whether every theft is a price called names, and stands near one."""
     called = {hit.end for hit in hits.get("overpriced", ())}
     prices = [theme for theme in about if theme.name == "price"]
-    return all(
+    told = [hit for hit in hits.get("risk", ()) if hit.name == Risk.THEFT]
+    # What a scene tells of is no word for a price.
+    return bool(told) and all(
         hit.end in called
         and any(price.start - hit.end <= _NEAR and hit.start - price.end <= _NEAR for price in prices)
-        for hit in hits.get("risk", ())
-        if hit.name == Risk.THEFT
+        for hit in told
     )
 
 

@@ -220,3 +220,73 @@ def test_the_reviewers_own_contempt_accuses_the_house_of_nothing(
 )
 def test_idioms_with_the_words_of_an_incident_are_none(language: str, text: str, grave: bool) -> None:
     assert (analyze(Review(text, rating=1, language=language)).situation is Situation.SAFETY) is grave
+
+
+#: What only a scene tells: things and what became of them, people and how they were met, what may hurt.
+SCENES = [
+    ("fr", Risk.THEFT, "Ma bague était sur la table de nuit le matin. Le soir, elle avait disparu."),
+    ("en", Risk.THEFT, "My ring was on the bedside table in the morning. By the evening it was gone."),
+    ("es", Risk.THEFT, "Mi anillo estaba en la mesilla por la mañana. Por la noche había desaparecido."),
+    ("de", Risk.THEFT, "Mein Ring lag morgens auf dem Nachttisch. Abends war er verschwunden."),
+    ("it", Risk.THEFT, "Il mio anello era sul comodino la mattina. La sera era sparito."),
+    ("nl", Risk.THEFT, "Mijn ring lag 's ochtends op het nachtkastje. 's Avonds was hij verdwenen."),
+    ("pt", Risk.THEFT, "O meu anel estava na mesa de cabeceira de manhã. À noite tinha desaparecido."),
+    ("fr", Risk.DISCRIMINATION, "Dès qu'il a vu le voile de ma sœur, plus une table de libre."),
+    ("en", Risk.DISCRIMINATION, "The table was free until he heard our accent."),
+    ("es", Risk.DISCRIMINATION, "En cuanto oyó nuestro acento ya no quedaban mesas."),
+    ("de", Risk.DISCRIMINATION, "Kaum hörte er unseren Akzent, war kein Tisch mehr frei."),
+    ("it", Risk.DISCRIMINATION, "Appena ha sentito il nostro accento non c'era più posto."),
+    ("nl", Risk.DISCRIMINATION, "Zodra hij ons accent hoorde, was er geen tafel meer vrij."),
+    ("pt", Risk.DISCRIMINATION, "Mal ouviu o nosso sotaque, já não havia mesas."),
+    ("fr", Risk.DANGER, "La serrure de la porte ne fermait pas, j'ai dormi avec une chaise contre la porte."),
+    ("en", Risk.DANGER, "There was smoke coming out of the socket when I plugged in the kettle."),
+    ("es", Risk.DANGER, "El cargador se calentó tanto que se derritió."),
+    ("de", Risk.DANGER, "Das Ladegerät wurde so heiß, dass es geschmolzen ist."),
+    ("it", Risk.DANGER, "La porta della camera non si chiudeva a chiave, chiunque poteva entrare."),
+    ("nl", Risk.DANGER, "De oplader werd zo heet dat hij smolt."),
+    ("pt", Risk.DANGER, "O carregador aqueceu tanto que derreteu."),
+]
+#: The same words where nothing of the kind is told.
+NO_SCENES = [
+    ("fr", "La carte avait disparu de la table et le serveur aussi."),
+    ("fr", "Mon téléphone était resté au bar, on me l'a gardé."),
+    ("en", "The menu was gone and so was the waiter."),
+    ("en", "I left my phone at the bar and they kept it for me."),
+    ("es", "La carta había desaparecido y el camarero también."),
+    ("de", "Die Speisekarte war verschwunden, der Kellner auch."),
+    ("it", "Il menu era sparito e il cameriere pure."),
+    ("nl", "De menukaart was verdwenen en de ober ook."),
+    ("pt", "A ementa tinha desaparecido e o empregado também."),
+]
+
+
+@pytest.mark.parametrize(("language", "risk", "text"), SCENES)
+def test_a_scene_tells_what_no_word_says(language: str, risk: Risk, text: str) -> None:
+    analysis = analyze(Review(text, rating=1, language=language))
+    assert risk in analysis.risks
+    shown = [cue for cue in analysis.cues if cue.kind == f"risk.{risk.value}"]
+    assert shown
+    assert all(text[cue.start : cue.end] == cue.quote for cue in shown)
+
+
+@pytest.mark.parametrize(("language", "text"), NO_SCENES)
+def test_half_a_scene_tells_nothing(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=1, language=language)).risks == ()
+
+
+def test_the_halves_of_a_scene_stand_together() -> None:
+    far = (
+        "My ring is lovely. We walked along the beach for hours. Nothing else happened. My appetite was gone."
+    )
+    assert analyze(Review(far, rating=1, language="en")).risks == ()
+    told = "My ring was on the bedside table. By the evening it was gone."
+    assert analyze(Review(told, rating=1, language="en")).risks == (Risk.THEFT,)
+    happy = f"{told} Wonderful staff, they found it within minutes, perfect stay, we loved everything!"
+    assert Risk.THEFT not in analyze(Review(happy, rating=5, language="en")).risks
+
+
+def test_what_is_insured_is_no_incident_of_the_insurer() -> None:
+    text = "Mon scooter a été volé, l'assurance refuse de rembourser le contrat. Nul."
+    analysis = analyze(Review(text, rating=1, language="fr"))
+    assert Risk.THEFT in analysis.risks
+    assert analysis.situation is not Situation.SAFETY
