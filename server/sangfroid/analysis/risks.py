@@ -85,7 +85,7 @@ def _harmed_children(
         hit for hit in hits.get("harm", ())[:_MOST] if not any(_overlap(hit, idiom) for idiom in idioms)
     ]
     for harm in harms:
-        if any(_beside(text, harm, child, most_ends=0) for child in children):
+        if any(_beside(text, harm, child, 0) for child in children):
             return [harm._replace(name=Risk.CHILD.value)]
     return []
 
@@ -105,8 +105,10 @@ def _scenes(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], own: Sequen
             [hit for hit in hits[half][:_MOST] if not any(_overlap(hit, idiom) for idiom in apart)]
             for half in (one, other)
         )
+        # What may hurt is told in one breath; what is gone, often in the next.
+        most_ends = 0 if risk is Risk.DANGER else 1
         for thing, event in product(things, events):
-            if not _overlap(thing, event) and _beside(text, thing, event, most_ends=int(risk is not Risk.DANGER)):
+            if not _overlap(thing, event) and _beside(text, thing, event, most_ends):
                 first, second = sorted((thing, event))
                 found[risk] = Hit(first.start, second.end, risk.value, 1.0, event.entry)
                 break
@@ -117,7 +119,7 @@ def _idioms(hits: Mapping[str, Sequence[Hit]]) -> list[Hit]:
     return [hit for hit in hits.get("risk", ()) if hit.name == "harmless"][:_MOST]
 
 
-def _beside(text: NormalizedText, one: Hit, other: Hit, most_ends: int = 1) -> bool:
+def _beside(text: NormalizedText, one: Hit, other: Hit, most_ends: int) -> bool:
     """Whether two entries stand near, with so many ends of sentences between them at most."""
     first, second = sorted((one, other))
     if second.start - first.end > _NEAR:
