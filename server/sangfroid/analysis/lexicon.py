@@ -248,7 +248,7 @@ class Lexicon:
     def _knows(self, word: str) -> bool:
         return any(
             (value.length == len(word) + 2 or value.open)
-            and any(kind != "first_names" for kind, _, _ in value.meanings)
+            and any(kind not in _OF_PEOPLE for kind, _, _ in value.meanings)
             for _, value in self._automaton.iter(f" {word} ")
         )
 
@@ -274,6 +274,18 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 #: The two halves of what is told together.
 HALVES = ("one", "other")
+#: Kinds whose entries may be the names of people.
+_OF_PEOPLE = frozenset(
+    {
+        "first_names",
+        *(
+            f"{risk.value} {number} {half}"
+            for risk in Risk
+            for number in range(MOST_SCENES)
+            for half in HALVES
+        ),
+    }
+)
 #: The weight of a word that names its theme only where no house is spoken of.
 SHARED = 0.5
 #: The name of an entry that keeps words inside it from naming a theme.

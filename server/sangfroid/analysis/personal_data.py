@@ -10,8 +10,8 @@ from sangfroid.domain.review import PersonalData, Review
 # Every quantifier is bounded: the time of a search grows with the text and nothing else.
 _DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_NUMBER = re.compile(r"(?<![\w+])[+(]{0,2}\d(?:[ \u00a0\u202f().\-/–]{0,2}\d){6,18}(?!\w)")
-_DATE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
+_NUMBER = re.compile(r"(?<![\w+])[+(]{0,2}\d(?:[ \u00a0\u2009\u202f().\-/–]{0,3}\d){6,18}(?!\w)")
+_DATE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d|[./-]\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
 _PLATE = re.compile(r"\b[A-Z]{2}[- ]\d{3}[- ][A-Z]{2}\b|\b[A-Z]{3}-\d[A-Z0-9]\d{2}\b")
 _PLATE_AFTER = re.compile(r"[\s:n°]{0,4}([A-Z0-9ÄÖÜ]{1,4}(?:[- ]?[A-Z0-9]{1,4}){1,3})\b")
@@ -28,9 +28,11 @@ _UNIT_AFTER = re.compile(
     r"min|ans|year|año|jahr|ann|jaar|ano|%|personen|adult|kids|enfant|personas|pessoas|uur|uhr)",
     re.IGNORECASE,
 )
+# The letters of a name: an accent may stand behind its letter, and signs nobody sees between them.
+_LETTERS = r"[\w’'\u0300-\u036f\u00ad\u200b-\u200d-]{1,24}"
 _NAME = re.compile(
-    r"\s{1,2}((?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,24})(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,24}){0,2})"
-    r"(?:(?:\s?,\s?|\s(?:et|and|y|e|und|en|&)\s)([A-ZÀ-ÖØ-Þ][\w’'-]{1,24})){0,1}"
+    rf"[\s\u200b]{{1,3}}((?:[A-ZÀ-ÖØ-Þ]{_LETTERS})(?:\s[A-ZÀ-ÖØ-Þ]{_LETTERS}){{0,2}})"
+    rf"(?:(?:\s?,\s?|\s(?:et|and|y|e|und|en|&)\s)([A-ZÀ-ÖØ-Þ]{_LETTERS})){{0,1}}"
 )
 
 _REGIONS = {
@@ -42,12 +44,18 @@ _REGIONS = {
     "nl": ("NL", "BE"),
     "pt": ("PT", "BR"),
 }
+_YEAR = re.compile(r"20[12]\d")
+_SPACES = re.compile(r"[\u00a0\u2009\u202f]")
 _FEWEST_DIGITS = 8
 #: And digits of an account or a card.
 _FEWEST_OF_ACCOUNTS = 10
-_SURNAME = re.compile(r"[\s-]([A-ZÀ-ÖØ-Þ][\w’'-]{1,24})")
+_SURNAME = re.compile(rf"[\s-]([A-ZÀ-ÖØ-Þ]{_LETTERS})")
 #: A short code of capitals and digits, as airlines and hotels give ("QZ84LM").
 _SHORT_CODE = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5,10}")
+#: Numbers looked at in one text: of a megabyte of them the rest is left.
+_MOST_PHONES = 1000
+#: Characters of a name given by its first letters.
+LONGEST_INITIALS = 3
 #: Characters of an abbreviated title ("Dott.", "Mrs.").
 LONGEST_TITLE = 5
 
@@ -104,7 +112,8 @@ def _ibans(written: str) -> Iterator[tuple[int, int]]:
 def _cards(written: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(written):
         digits = _digits(match[0])
-        if 13 <= len(digits) <= 19 and "+" not in match[0]:
+        # What begins with a zero is dialled: no card does.
+        if 13 <= len(digits) <= 19 and "+" not in match[0] and digits[0] != "0":
             total = sum(
                 sum(divmod(int(digit) * 2, 10)) if place % 2 else int(digit)
                 for place, digit in enumerate(reversed(digits))
@@ -124,10 +133,10 @@ def _phones(written: str, language: str) -> Iterator[tuple[int, int]]:
     # Loaded only for texts that hold such a number.
     import phonenumbers
 
-    for match in candidates[:100]:
+    for match in candidates[:_MOST_PHONES]:
         for region in _REGIONS[language]:
             try:
-                number = phonenumbers.parse(match[0], region)
+                number = phonenumbers.parse(_SPACES.sub(" ", match[0]), region)
             except phonenumbers.NumberParseException:
                 continue
             # What is written as a number of the country is one, even where no operator was given its range.
@@ -145,11 +154,14 @@ def _after(
     """What the pattern's group finds right behind a marker."""
     for hit in hits:
         match = pattern.match(text.original, text.span(hit.start, hit.end)[1])
-        if match and fits(match[1]):
+        if match and fits(match[1]) and not _UNIT_AFTER.match(text.original, match.end()):
             yield match.span(1)
 
 
 def _is_code(code: str) -> bool:
+    # "Reservation 2024 was cancelled" names a year.
+    if _YEAR.fullmatch(code):
+        return False
     digits = sum(map(str.isdigit, code))
     return (digits >= 4 and not _DATE.fullmatch(code)) or _SHORT_CODE.fullmatch(code) is not None
 
@@ -188,7 +200,13 @@ def _names(
         match = _NAME.match(text.original, end)
         for group in (1, 2) if match else ():
             assert match is not None
-            span = _without_ordinary(text.original, match.span(group), words) if match[group] else None
+            if not match[group]:
+                continue
+            start, last = match.span(group)
+            # Where all is written in capitals, only the next word is sure to be the name.
+            if match[0].isupper() and last - start > LONGEST_INITIALS:
+                last = start + len(match[group].split()[0])
+            span = _without_ordinary(text.original, (start, last), words)
             if span:
                 yield span
 

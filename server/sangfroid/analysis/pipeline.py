@@ -40,7 +40,7 @@ def analyze(review: Review) -> Analysis:
         cues=tuple(sorted((*found_cues, *found_risks.cues), key=lambda cue: (cue.start, cue.end, cue.kind))),
         themes=about,
         personal_data=personal_data.find(text, words, hits, review),
-        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, subjects, hits),
+        situation=situation.decide(review, heard.tone, blackmail, found_risks.risks, subjects, hits, about),
         risks=found_risks.risks,
         elsewhere=situation.elsewhere(hits),
     )

@@ -1,5 +1,6 @@
 """What kind of reply is due."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from sangfroid.analysis.lexicon import Hit
@@ -12,6 +13,7 @@ from sangfroid.domain.review import (
     Review,
     Risk,
     Situation,
+    Theme,
     Tone,
     ToneLabel,
 )
@@ -36,6 +38,17 @@ _CLAIMED = frozenset({Risk.HEALTH, Risk.THEFT, Risk.DANGER})
 OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Where something may have been taken from.
 _WHERE_THINGS_GO = frozenset(("room", "safety", "parking", "pool"))
+#: What no house can be at fault for.
+_NOBODY = frozenset(("weather", "travel"))
+#: From here on a subject clearly pleased, or did not.
+_PLEASED = 0.3
+#: Praise with the lowest rating is meant where it is said so often,
+_OFTEN = 2
+#: and nothing takes it back.
+_TAKES_BACK = frozenset(("negators", "contrast", "excess"))
+_TELLS_MORE = re.compile(r"[\d?]")
+#: Tones that no subject alone turns into contentment.
+_PLAIN_DISPLEASURE = frozenset({ToneLabel.ANGRY, ToneLabel.CONTEMPTUOUS, ToneLabel.SARCASTIC})
 #: How harmless what somebody says of an illness they eat by must sound, for no incident to be heard.
 _HARMLESS = 0.1
 #: Below this polarity, as the rules of its clause see it, a subject was complained of in so many words.
@@ -57,11 +70,12 @@ def decide(
     risks: Sequence[Risk],
     about: Sequence[Subject],
     hits: Mapping[str, Sequence[Hit]],
+    themes: Sequence[Theme] = (),
 ) -> Situation:
     """The one situation that decides on the reply, asked in the order of what must not be overlooked.
 
     `about` holds the subjects as their clauses judge them: what a low rating alone makes likely is no
-    complaint of the house.
+    complaint of the house. `themes` are the same as the whole review judges them.
     """
     if blackmail.level is not Level.NONE:
         return _pressure(review, blackmail)
@@ -88,11 +102,33 @@ def decide(
         signs = hits.get("not_theirs", ())
         if any(hit.name == "says" for hit in signs) or (_told(signs) and not complaint):
             return Situation.UNFAIR
-    # Praise alone with the lowest rating is unfair to the house.
-    lowest = stars is not None and stars < _LOWEST
-    if lowest and tone.note and tone.label is ToneLabel.SARCASTIC and not complaint:
-        return Situation.UNFAIR
+        blamed = {theme.name for theme in themes if theme.polarity < _COMPLAINT}
+        if blamed and blamed <= _NOBODY:
+            return Situation.UNFAIR
+    if stars == 1 and tone.label not in _PLAIN_DISPLEASURE and _praised(themes):
+        return Situation.POSITIVE
+    mocking = bool(tone.note) and tone.label is ToneLabel.SARCASTIC
+    if mocking and stars is not None and stars < _LOWEST:
+        # Praise alone with the lowest rating is unfair to the house; with a figure, a question, a "but" or a
+        # "not" beside it, it mocks.
+        blames = complaint or any(theme.polarity < -_CLEAR for theme in themes)
+        alone = not blames and _praise_alone(review, hits.get("tone", ()))
+        return Situation.UNFAIR if alone else Situation.NEGATIVE
     return _by_words_and_stars(review, tone, bool(about))
+
+
+def _praised(themes: Sequence[Theme]) -> bool:
+    """Whether everything a review speaks of pleased, and something of it clearly."""
+    return all(theme.polarity > -_PLEASED for theme in themes) and any(
+        theme.polarity > _PLEASED for theme in themes
+    )
+
+
+def _praise_alone(review: Review, judging: Sequence[Hit]) -> bool:
+    """Whether a text praises more than once and says nothing that could take the praise back."""
+    praise = sum(hit.name == "polar" and hit.weight > 0 for hit in judging)
+    takes_back = any(hit.name in _TAKES_BACK for hit in judging)
+    return praise >= _OFTEN and not takes_back and not _TELLS_MORE.search(review.text)
 
 
 def _incidents(

@@ -135,7 +135,7 @@ def _mixed(writing: Writing) -> list[Piece]:
         *writing.told(),
         # What somebody with four stars remarks is no matter to settle in private, nor is pure praise.
         *((writing.say("encouragement", LAST, Need.FILL),) if content else ()),
-        writing.say("care", LAST, Need.PAD),
+        *(() if content else (writing.say("care", LAST, Need.PAD),)),
         writing.contact(Need.PAD if writing.rated_well or writing.mild or not worries else Need.FILL),
         *writing.ending("closing_mixed"),
     ]

@@ -40,9 +40,11 @@ _BORROWED: Final = 0.4
 _PASSING: Final = 0.3
 #: What is coloured more darkly is blamed, even where it is asked for in the same breath.
 BLAMED: Final = -0.7
-#: All the stars there are; from how many on somebody is content, and up to how many they are not: as shares.
+#: All the stars there are; from how many on somebody is content, up to how many they are of two minds, and
+#: up to how many they are not: as shares.
 _ALL: Final = 1.0
 _CONTENT: Final = 0.75
+_SO_SO: Final = 0.6
 _DISCONTENT: Final = 0.4
 
 
@@ -85,6 +87,9 @@ def points(
     said = [theme for theme in said if theme not in asked and not (remarks and remarks.unwanted(theme))]
     if remarks is not None and stars is not None and stars <= _DISCONTENT:
         said = _turned(said, remarks)
+    elif remarks is not None and not (stars is not None and stars <= _SO_SO):
+        # "Do you have parking?" complains of nothing and praises nothing; with few stars it may well.
+        said = [replace(theme, polarity=0.0) if remarks.asks(theme) else theme for theme in said]
     said = [replace(theme, polarity=0.0) if _mocked(analysis, theme, remarks) else theme for theme in said]
     again = remarks.other_words(said) if remarks else {}
     said = [theme for theme in said if theme.name not in again]

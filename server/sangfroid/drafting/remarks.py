@@ -157,6 +157,12 @@ class Remarks:
         before = bisect_left(self._quotes, (theme.start, 0))
         return before > 0 and theme.start < self._quotes[before - 1][1]
 
+    def asks(self, theme: Theme) -> bool:
+        """Whether its sentence is a question."""
+        number = self.sentence(theme)
+        end = self._ends[number] if number < len(self._ends) else len(self._text)
+        return self._text[theme.end : end].rstrip().endswith("?")
+
     def mocked(self, theme: Theme, themes: Sequence[Theme]) -> bool:
         """Whether its praise goes on to the complaint: "Great service, two hours for a burger"."""
         if self._known is None:

@@ -227,6 +227,9 @@ class Writing(Telling):
 
     def worries(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What did not please: a sentence of its own for the first point, the others named together."""
+        if self.sorrow == "death":
+            # Whoever mourns is not answered on the price of the room: the points are left to the staff.
+            return []
         known = [name for name in self.concerns if phrases.theme_name(self.language, name, False)][:most]
         if not known:
             return self._unnamed(paragraph)

@@ -1,5 +1,7 @@
 """Spans that identify somebody, and numbers and capitals that do not."""
 
+import unicodedata
+
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
@@ -77,3 +79,37 @@ def test_near_misses(text: str) -> None:
 
 def test_the_author_is_known() -> None:
     assert found("Un séjour parfait. Jean-Marc P.", author="Jean-Marc P.") == {("name", "Jean-Marc P.")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "quote"),
+    [
+        ("fr", "Mme Benali nous a promis un remboursement.", "name", "Benali"),
+        ("fr", "Merci à Mamadou pour tout.", "name", "Mamadou"),
+        ("de", "Frau Yilmaz hat uns geholfen.", "name", "Yilmaz"),
+        ("it", "La signora Diallo ci ha promesso molto.", "name", "Diallo"),
+        ("fr", "Appelez le 06.12.34.56.78 merci", "phone", "06.12.34.56.78"),
+        ("fr", "Mon numéro : 01-42-68-53-00", "phone", "01-42-68-53-00"),
+        ("it", "telefono 02.48.12.34.56", "phone", "02.48.12.34.56"),
+        ("fr", "Tél 06\u202f12\u202f34\u202f56\u202f78", "phone", "06\u202f12\u202f34\u202f56\u202f78"),
+        ("nl", "Bellen Sie mich 0049 171 2345678", "phone", "0049 171 2345678"),
+        ("en", "MR PATEL WAS RUDE TO US.", "name", "PATEL"),
+        ("fr", unicodedata.normalize("NFD", "Merci à Zoé Lefèvre pour tout"), "name", "Zoé Lefèvre"),
+    ],
+)
+def test_whoever_it_is_and_however_it_is_written(language: str, text: str, kind: str, quote: str) -> None:
+    found = analyze(Review(text, language=language)).personal_data
+    quotes = [unicodedata.normalize("NFC", text[each.start : each.end]) for each in found]
+    assert [(each.kind, written) for each, written in zip(found, quotes, strict=True)] == [(kind, quote)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Du 12.03.2026 au 14.03.26, et le 15/03/2026."),
+        ("en", "Reservation 2024 was cancelled"),
+        ("es", "Reserva 1200 euros perdida"),
+    ],
+)
+def test_days_years_and_sums_are_nobodys(language: str, text: str) -> None:
+    assert analyze(Review(text, language=language)).personal_data == ()

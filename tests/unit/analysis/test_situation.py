@@ -231,3 +231,46 @@ def test_a_small_lunch_is_a_breakfast_and_a_bad_taste_a_complaint() -> None:
 )
 def test_words_against_the_stars_are_heard_with_them(text: str, rating: float, due: Situation) -> None:
     assert analyze(Review(text, rating=rating, language="en")).situation is due
+
+
+@pytest.mark.parametrize(
+    ("text", "situation"),
+    [
+        ("Excellent hotel, perfect staff, lovely breakfast.", Situation.UNFAIR),
+        ("Danke für die schlaflose Nacht.", Situation.NEGATIVE),
+        ("Gracias por amargarnos las vacaciones.", Situation.NEGATIVE),
+        ("We were promised a quiet clean room.", Situation.NEGATIVE),
+        ("Wow, amazing: two hours on hold.", Situation.NEGATIVE),
+        ("Great room, great staff, 3 hours of waiting.", Situation.NEGATIVE),
+    ],
+)
+def test_praise_with_the_lowest_rating_is_unfair_only_where_nothing_takes_it_back(
+    text: str, situation: Situation
+) -> None:
+    assert analyze(Review(text, rating=1)).situation is situation
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It rained every day of our holiday."),
+        ("de", "Es hat die ganze Woche geregnet."),
+        ("es", "Llovió toda la semana."),
+        ("nl", "Het regende de hele week."),
+        ("pt", "Choveu a semana toda."),
+    ],
+)
+def test_who_blames_the_rain_alone_blames_nobody(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=1, language=language)).situation is Situation.UNFAIR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Como no nos gustó el vino nos lo cambiaron por otro sin ningún problema y sin cobrarlo."),
+        ("it", "Deposito restituito subito, zero problemi."),
+    ],
+)
+def test_five_stars_for_what_went_well_are_praise_however_told(language: str, text: str) -> None:
+    assert analyze(Review(text, rating=5, language=language)).situation is Situation.POSITIVE
+    assert analyze(Review(text, rating=3, language=language)).situation is not Situation.POSITIVE

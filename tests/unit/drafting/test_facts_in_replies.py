@@ -137,3 +137,19 @@ def test_a_sentence_that_ends_at_reception_is_no_address() -> None:
     )
     assert "at reception. " in (said.reply or "")
     assert not any("e-mail" in note for note in said.notes)
+
+
+def test_who_mourns_is_not_answered_on_the_price_of_the_room() -> None:
+    text = "My father died in his room and the hotel charged us for two more nights. Terrible."
+    said = written(text, language="en")
+    assert "thoughts are with you" in (said.reply or "")
+    assert not [word for word in ("price", "room", "charged", "bill") if word in (said.reply or "").lower()]
+    assert any("does not answer" in note for note in said.notes)
+
+
+@pytest.mark.parametrize("rating", [None, 5])
+def test_a_question_is_no_complaint_and_no_praise(rating: float | None) -> None:
+    said = (written("Do you have parking?", rating=rating, language="en").reply or "").lower()
+    assert not [word for word in ("sorry", "regret", "disappoint", "delighted that") if word in said], said
+    asked = written("How can you call this breakfast? Disgusting food.", rating=1, language="en")
+    assert "food" in (asked.reply or "") or "sorry" in (asked.reply or "")
