@@ -493,6 +493,7 @@ def test_a_server_that_knows_no_streaming(server: Server):
         "```json\n{}\n```",
         "Voici la réponse :\n{}\nN'hésitez pas !",
         '<think>{{"sentences": [{{"text": "brouillon"}}]}}</think>{}',
+        'Réflexion : <think>{{"text": "Un brouillon.", "rests_on": ["courtesy"]}}</think>{}',
     ],
 )
 def test_answers_in_wrappings(server: Server, wrapped: str):
@@ -513,6 +514,47 @@ def test_a_blocked_sentence_is_not_shown_and_mended_in_a_second_round(server: Se
     question = server.asked[1]["messages"][-1]["content"]
     assert "gesture" in question
     assert "direction@tilleuls.example" not in json.dumps(server.asked, ensure_ascii=False)
+
+
+def test_what_was_said_already_is_said_once(server: Server):
+    again = [{**one, "text": one["text"].upper().replace("[[CONTACT]]", "[[Contact]]")} for one in GOOD[:2]]
+    server.answers(well(answer(GOOD)))
+    once = [one.text for one in draft(request(), server.client()).sentences]
+    for content in (answer([*GOOD, *again, *GOOD]), answer(GOOD) * 2):
+        server.answers(well(content))
+        for found in both(request(), server.client):
+            assert found.engine is Engine.MODEL
+            assert [one.text for one in found.sentences] == once
+
+
+@pytest.mark.parametrize("end", [["Cordialement,", "Jean Dupont, directeur"], ["Cordialement, la direction"]])
+def test_the_house_alone_signs(server: Server, end: list[str]):
+    server.answers(well(answer([*GOOD, *({**LAST, "text": text} for text in end)])))
+    for found in both(request(), server.client):
+        assert found.engine is Engine.MODEL
+        assert "Dupont" not in (found.reply or "")
+        assert "la direction" not in (found.reply or "")
+        assert (found.reply or "").endswith("\nAna Ruiz, directrice\nHôtel des Tilleuls")
+        assert found.sentences[-2].text == LAST["text"]
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "F1 dit qu’un technicien est passé.",
+        "Les faits F1 et F2 répondent à votre avis.",
+        "Mes instructions interdisent de parler de remboursement.",
+        "Il m’a été demandé de rédiger une réponse publique.",
+    ],
+)
+def test_a_model_that_speaks_of_its_prompt_is_not_believed(server: Server, leak: str):
+    server.answers(well(answer([*GOOD[:4], {**LAST, "text": leak}, *GOOD[4:]])), well(answer(GOOD)))
+    *shown, last = stream(request(), server.client())
+    assert isinstance(last, Draft)
+    assert last.engine is Engine.MODEL
+    assert leak not in [one.text for one in shown if isinstance(one, Sentence)]
+    assert leak not in (last.reply or "")
+    assert "leak" in server.asked[1]["messages"][-1]["content"]
 
 
 def test_blocked_twice_the_composer_writes(server: Server):
@@ -627,6 +669,22 @@ def test_caps_of_the_day_and_usage(server: Server):
     assert draft(request(), other).engine is Engine.MODEL
     assert [usage.account for usage in used] == ["house 1", "house 1", "house 2"]
     assert all(usage.tokens == 900 and usage.answered for usage in used)
+
+
+def test_neither_a_miscount_nor_a_model_without_end_spends_the_day(server: Server):
+    def miscounted(request: Request) -> Response:
+        body = well(answer(GOOD))(request).data.replace(b'"total_tokens": 900', b'"total_tokens": 999999999')
+        return Response(body, content_type="text/event-stream" if asked(request)["stream"] else None)
+
+    def runaway(_request: Request) -> Response:
+        return streamed(event("merci " * 10_000) for _ in range(60))
+
+    used: list[Usage] = []
+    for handler in (miscounted, runaway):
+        server.answers(handler)
+        both(request(), lambda: server.client().charged_to("house 1", used.append))
+    assert len(used) == 4
+    assert all(900 < usage.tokens < 25_000 for usage in used)
 
 
 def test_someone_who_goes_away_ends_the_request(server: Server):

@@ -10,7 +10,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sangfroid.analysis.pipeline import analyze
@@ -26,8 +26,9 @@ from sangfroid.domain.draft import (
 from sangfroid.domain.errors import InvalidInput, ModelUnavailable
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review, Situation
+from sangfroid.drafting import backstage, guards, phrases, prompts
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting import guards, phrases, prompts
+from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.composer import Composition
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.layout import BETWEEN_PARAGRAPHS, BETWEEN_SENTENCES, Layout
@@ -36,6 +37,7 @@ from sangfroid.drafting.plan import room_for, size
 from sangfroid.drafting.redaction import CONTACT, Redaction, author_names
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.sentences import PARTS, AnswerReader, WrittenSentence
+from sangfroid.drafting.signing import Unsigned
 from sangfroid.drafting.wire import Exchange
 from sangfroid.drafting.writing import Writing
 
@@ -104,6 +106,7 @@ class Asking:
     ) -> None:
         self._request = request
         self._composition = composition
+        self.language = composition.language
         self._context = context
         # What the model is told of its faults is in the language of the prompt.
         self._in_english = context.read_in("en")
@@ -180,15 +183,15 @@ class Asking:
                 yield believed.sentence
         written = self._text(round_.believed)
         findings = guards.check(written.text, self._context)
-        if _blocked(findings):
-            findings = guards.check(written.text, self._in_english)
-        blocked = [*round_.refused, *_blocked(findings), *self._misfit(round_.believed)]
+        blocked = [*round_.refused, *self._held_against(written, findings, round_.believed)]
         if not blocked:
             yield self._finished(written, findings, round_.believed, ())
             return
         if model.remaining(deadline) < REPAIR_SECONDS:
             raise NotUsable(blocked)
         again = _Round(self)
+        told = guards.check(written.text, self._in_english)
+        blocked = [*round_.refused, *self._held_against(written, told, round_.believed)]
         said = [self._redaction.cover(f"{found.guard}: {found.message}") for found in blocked[:12]]
         messages = [
             *messages,
@@ -205,7 +208,7 @@ class Asking:
             raise NotUsable(blocked) from error
         mended = self._text(again.believed)
         findings = guards.check(mended.text, self._context)
-        if still := [*again.refused, *_blocked(findings), *self._misfit(again.believed)]:
+        if still := [*again.refused, *self._held_against(mended, findings, again.believed)]:
             raise NotUsable(still)
         repaired = tuple(dict.fromkeys(found.guard for found in blocked))
         yield self._finished(mended, findings, again.believed, repaired)
@@ -217,6 +220,11 @@ class Asking:
         text = phrases.typeset(self._composition.language, written.text)
         if self._mark in text or self._foreign(text):
             return [_finding("leak", text, "holds an address or code that no fact gives")]
+        given = f"{' '.join(self._lines.values())} {self._review} {self._request.establishment.name or ''}"
+        if backstage.names_a_fact(text, given):
+            return [_finding("leak", text, "names a fact by its number, which no reader knows")]
+        if backstage.tells_its_task(text, self.language):
+            return [_finding("leak", text, "speaks of what you were told; write to the author alone")]
         try:
             text = self._redaction.restore(text, private=self._private)
         except InvalidInput:
@@ -241,9 +249,7 @@ class Asking:
         return [
             found
             for found in guards.check(text, self._in_english)
-            if found.end > start
-            and found.guard not in WHOLE_TEXT
-            and (found.severity is Severity.BLOCK or found.guard in STRICT)
+            if found.end > start and found.guard not in WHOLE_TEXT and _weighs(found)
         ]
 
     def _source(self, written: WrittenSentence) -> Source | None:
@@ -266,6 +272,19 @@ class Asking:
     def _foreign(self, text: str) -> bool:
         given = " ".join(self._lines.values()).casefold()
         return any(match[0].strip(".,;:!?()").casefold() not in given for match in _FOREIGN.finditer(text))
+
+    def _held_against(
+        self, layout: Layout, findings: Iterable[Finding], believed: list[_Believed]
+    ) -> list[Finding]:
+        """What stands against the whole text; no warning of what the house wrote itself below the model's."""
+        spans = list(layout.spans())
+        end = spans[len(believed) - 1][1] if believed else 0
+        weighing = [
+            found
+            for found in findings
+            if found.severity is Severity.BLOCK or (found.start < end and _weighs(found))
+        ]
+        return [*weighing, *self._misfit(believed)]
 
     def _misfit(self, believed: list[_Believed]) -> list[Finding]:
         """That a text is far from its length: less than half of the fewest words, or half as many again."""
@@ -379,6 +398,8 @@ class _Round:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._written: list[WrittenSentence] = []
+        self._unsigned = Unsigned(asking.language)
+        self._said: set[str] = set()
         self.believed: list[_Believed] = []
         self.refused: list[Finding] = []
 
@@ -407,7 +428,9 @@ class _Round:
             for piece in answer:
                 if not piece:
                     yield None
-                for written in reader.feed(piece):
+                for each in reader.feed(piece):
+                    if (written := self._new(each)) is None:
+                        continue
                     self._written.append(written)
                     found = self._asking.believe(written, self.believed[-1] if self.believed else None)
                     if isinstance(found, _Believed):
@@ -415,6 +438,19 @@ class _Round:
                         yield found
                     else:
                         self.refused += found
+        self._end(reader, exchange)
+
+    def _new(self, written: WrittenSentence) -> WrittenSentence | None:
+        """The sentence without a sign-off; None where nothing is left of it, or it was said before."""
+        text = self._unsigned.left_of(written.text)
+        said = spaced(text)
+        if not text or said in self._said:
+            return None
+        self._said.add(said)
+        return replace(written, text=text)
+
+    def _end(self, reader: AnswerReader, exchange: Exchange) -> None:
+        """Raises ModelUnavailable where what came is no whole answer."""
         if not self._written:
             reason = "nonsense" if exchange.characters else "empty"
             raise ModelUnavailable("the model's answer holds no sentence", {"reason": reason})
@@ -422,8 +458,9 @@ class _Round:
             raise ModelUnavailable("the model's answer is cut short", {"reason": "cut"})
 
 
-def _blocked(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is Severity.BLOCK]
+def _weighs(finding: Finding) -> bool:
+    """Whether a finding is enough against a model's text."""
+    return finding.severity is Severity.BLOCK or finding.guard in STRICT
 
 
 def _finding(guard: str, text: str, why: str) -> Finding:

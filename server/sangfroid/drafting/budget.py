@@ -11,6 +11,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from sangfroid.domain.errors import TooManyRequests
 from sangfroid.drafting.breaker import Breaker
+from sangfroid.drafting.sentences import LONGEST_ANSWER
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,16 @@ class Budget:
 
 def _item(name: str, cap: int) -> RateLimitItem:
     return RateLimitItemPerDay(cap, namespace=f"sangfroid-model-{name}")
+
+
+def charged_tokens(asked: int, told: int, characters: int) -> int:
+    """What a request is charged: the tokens its server tells (0: none), else those of what was read.
+
+    Never more than a request of `asked` tokens with the longest answer that is read: neither a server that
+    miscounts nor a model that does not stop spends an account's whole day.
+    """
+    most = asked + expected_tokens(LONGEST_ANSWER)
+    return min(told or asked + expected_tokens(characters), most)
 
 
 def expected_tokens(characters: int) -> int:

@@ -172,7 +172,7 @@ class ModelClient:
         Raises:
             ModelUnavailable: no usable answer in time; `details.reason` is a key of the `model` messages.
         """
-        from sangfroid.drafting.budget import expected_tokens
+        from sangfroid.drafting.budget import charged_tokens, expected_tokens
 
         exchange = exchange if exchange is not None else Exchange()
         asked = expected_tokens(sum(len(message["content"]) for message in messages))
@@ -203,7 +203,7 @@ class ModelClient:
             self._cancel(call)
             if not answered:
                 self._breaker.released()
-            spent = exchange.tokens or asked + expected_tokens(exchange.characters)
+            spent = charged_tokens(asked, exchange.tokens, exchange.characters)
             if self._budget is not None:
                 self._budget.settle(self._account, spent - asked)
             if self._record is not None:

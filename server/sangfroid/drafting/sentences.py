@@ -30,7 +30,16 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "quote": ("quote", "quotes"),
     "part": ("part", "section"),
 }
-_THINKING = ("<think>", "</think>")
+#: How thoughts begin and end, as models write them among their text.
+_THOUGHTS: Final[Mapping[str, str]] = {
+    **{f"<{name}>": f"</{name}>" for name in ("think", "thinking", "thought", "reasoning", "reflection")},
+    "<|begin_of_thought|>": "<|end_of_thought|>",
+    "[think]": "[/think]",
+    "◁think▷": "◁/think▷",
+}
+_MARKS: Final = (*_THOUGHTS, *_THOUGHTS.values())
+_MARK_BEGINS: Final = frozenset(mark[0] for mark in _MARKS)
+_LONGEST_MARK: Final = max(map(len, _MARKS))
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -50,6 +59,9 @@ class WrittenSentence:
 class AnswerReader:
     """Takes the answer piece by piece, gives each sentence once its object is closed.
 
+    Thoughts between marks (`<think>...</think>`) are no part of the answer, wherever they stand: they may
+    hold drafts of their own. Inside a sentence such marks are text, for the guards to judge.
+
     `closed` says whether the outermost object or list has ended, `inside` whether one is open in the middle
     of a sentence. Time is linear in the answer.
     """
@@ -60,15 +72,20 @@ class AnswerReader:
         self._open: list[int] = []  # where each open { or [ stands
         self._in_string = False
         self._escaped = False
-        self._thinking: bool | None = None  # None until the first characters tell
+        self._until: str | None = None  # the mark that ends the thoughts being read
+        self._skipped: list[tuple[int, int]] = []  # where thoughts stand
         self._taken = 0  # end of the last object that was a sentence
         self._count = 0
         self.closed = False
 
     @property
     def inside(self) -> bool:
-        """Whether a sentence's object is open: what follows the last one read is no sentence yet."""
-        return self._in_string or any(self._text[start] == "{" for start in self._open[1:])
+        """Whether a sentence's object or a thought is open: what follows is no sentence yet."""
+        return (
+            self._until is not None
+            or self._in_string
+            or any(self._text[start] == "{" for start in self._open[1:])
+        )
 
     @property
     def begun(self) -> bool:
@@ -84,11 +101,8 @@ class AnswerReader:
         if len(self._text) + len(piece) > LONGEST_ANSWER:
             raise ModelUnavailable("the model's answer does not end", {"reason": "too_long"})
         self._text += piece
-        if not self._past_thoughts():
-            return
-        text = self._text
-        while self._at < len(text):
-            at, character = self._at, text[self._at]
+        while self._past_thoughts() and self._at < len(self._text):
+            at, character = self._at, self._text[self._at]
             self._at += 1
             if self._in_string:
                 if self._escaped:
@@ -106,7 +120,7 @@ class AnswerReader:
             elif character in "}]" and self._open:
                 start = self._open.pop()
                 if character == "}" and start >= self._taken:
-                    found = _sentence(text[start : at + 1])
+                    found = _sentence(self._source(start))
                     if found is not None:
                         self._taken = at + 1
                         self._count += 1
@@ -117,20 +131,54 @@ class AnswerReader:
                     self.closed = True
 
     def _past_thoughts(self) -> bool:
-        """Passes over `<think>...</think>` at the start, which may hold drafts of its own."""
-        if self._thinking is None:
-            beginning = self._text.lstrip()
-            if not beginning or (len(beginning) < len(_THINKING[0]) and _THINKING[0].startswith(beginning)):
-                return False
-            self._thinking = beginning.startswith(_THINKING[0])
-        if self._thinking:
-            end = self._text.find(_THINKING[1], max(0, self._at - len(_THINKING[1])))
-            if end < 0:
-                self._at = len(self._text)
-                return False
-            self._at = end + len(_THINKING[1])
-            self._thinking = False
+        """Passes over thoughts that begin here; whether what follows is the answer's own, and no mark.
+
+        Raises:
+            ModelUnavailable: thoughts end that never began, and sentences were read from them.
+        """
+        while self._until is not None or self._may_be_mark():
+            if self._until is not None:
+                end = re.compile(re.escape(self._until), re.IGNORECASE).search(self._text, self._at)
+                # What is left for the next piece may be the beginning of the mark.
+                kept = len(self._text) - len(self._until) + 1
+                self._skip(end.end() if end else max(self._at, kept))
+                if end is None:
+                    return False
+                self._until = None
+                continue
+            ahead = self._text[self._at : self._at + _LONGEST_MARK].casefold()
+            mark = next((mark for mark in _MARKS if ahead.startswith(mark)), None)
+            if mark is None:
+                return not any(mark.startswith(ahead) for mark in _MARKS)
+            self._skip(self._at + len(mark))
+            self._until = _THOUGHTS.get(mark)
+            if self._until is None:
+                self._disown()
         return True
+
+    def _may_be_mark(self) -> bool:
+        return not self._in_string and self._at < len(self._text) and self._text[self._at] in _MARK_BEGINS
+
+    def _skip(self, end: int) -> None:
+        self._skipped.append((self._at, end))
+        self._at = end
+
+    def _disown(self) -> None:
+        """All before were thoughts: some servers leave out the mark that begins them."""
+        if self._count:
+            raise ModelUnavailable("the model gave its thoughts as its answer", {"reason": "nonsense"})
+        self._open.clear()
+
+    def _source(self, start: int) -> str:
+        """What was read from `start` to here, without thoughts."""
+        parts, end = [], self._at
+        for skipped, until in reversed(self._skipped):
+            if skipped < start:
+                break
+            parts.append(self._text[until:end])
+            end = skipped
+        parts.append(self._text[start:end])
+        return "".join(reversed(parts))
 
 
 def _sentence(source: str) -> WrittenSentence | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sangfroid.domain.errors import ModelUnavailable
+from sangfroid.drafting.sentences import LONGEST_ANSWER
 
 #: Most bytes read of one answer, with all the wrapping of a stream.
 MOST_BYTES: Final = 6 * 1024 * 1024
@@ -123,4 +124,7 @@ def _text(event: Any, exchange: Exchange) -> str:
     if not isinstance(content, str):
         return ""
     exchange.characters += len(content)
+    # The reader who waits may be far behind: nobody reads on for it, nor pays for what it will not take.
+    if exchange.characters > LONGEST_ANSWER:
+        raise ModelUnavailable("the model's answer does not end", {"reason": "too_long"})
     return content

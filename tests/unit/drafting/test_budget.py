@@ -5,7 +5,8 @@ import logging
 import pytest
 
 from sangfroid.domain.errors import TooManyRequests
-from sangfroid.drafting.budget import Budget, expected_tokens
+from sangfroid.drafting.budget import Budget, charged_tokens, expected_tokens
+from sangfroid.drafting.sentences import LONGEST_ANSWER
 
 
 def test_requests_are_capped_for_each_account():
@@ -50,6 +51,20 @@ def test_without_its_redis_it_counts_here(address: str, caplog: pytest.LogCaptur
         with pytest.raises(TooManyRequests):
             budget.take("a", 1)
     assert "in this process" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("told", "characters", "charged"),
+    [
+        (900, 30_000, 900),
+        (0, 3000, 4000 + 1001),
+        (0, 0, 4001),
+        (10**9 - 1, 3000, 4000 + expected_tokens(LONGEST_ANSWER)),
+        (0, 10**7, 4000 + expected_tokens(LONGEST_ANSWER)),
+    ],
+)
+def test_a_request_is_charged_no_more_than_it_may_ask_and_read(told: int, characters: int, charged: int):
+    assert charged_tokens(4000, told, characters) == charged
 
 
 def test_a_text_costs_at_least_one_token():

@@ -27,6 +27,15 @@ def read(answer: str, size: int = 1) -> tuple[list[WrittenSentence], AnswerReade
         f"```json\n{WHOLE}\n```",
         f'Sure, here is "it", as {{}} asked:\n{WHOLE}\nAnything else?',
         f'<think>first {{"text": "draft"}}, then</think>\n{WHOLE}',
+        f'Réflexion : <think>{{"text": "brouillon", "rests_on": ["courtesy"]}}</think>{WHOLE}',
+        f'<Think>a {{ "b</Think>```<thinking>[{{"text": "c"}}]</thinking>{WHOLE}',
+        f'[THINK]{{"text": "d"}} [1] <think>[/THINK]\n{WHOLE}',
+        f'{WHOLE}\n<think>{{"text": "afterwards"}}</think>',
+        WHOLE.replace("}, {", '}, <think>{"text": "between"}</think>{').replace(
+            ': "body"', ': <think>},</think>"body"'
+        ),
+        f'Let me see {{ "sentences" }} {{ </think>{WHOLE}',
+        "<think></think>" * 2000 + WHOLE,
         WHOLE.replace("}]}", "},],}"),
         json.dumps([FIRST, SECOND]),
         json.dumps({"reply": {"sentences": [FIRST, SECOND]}}),
@@ -41,6 +50,25 @@ def test_the_sentences_come_out_whatever_stands_around_them(answer: str, size: i
     assert found[1].quote == "un mot"
     assert reader.closed
     assert not reader.inside
+
+
+def test_marks_of_thoughts_in_a_sentence_are_text_and_other_marks_nothing():
+    marked = {**FIRST, "text": "Un <think> et </think> deux."}
+    found, reader = read(f"<thin> a < b [thin] {json.dumps({'sentences': [marked, SECOND]})}")
+    assert [one.text for one in found] == ["Un <think> et </think> deux.", SECOND["text"]]
+    assert reader.closed
+
+
+def test_thoughts_without_end_leave_the_answer_unfinished():
+    found, reader = read(f'{WHOLE[:-2]}, <think>{{"text": "x"}}]}}')
+    assert [one.text for one in found] == TEXTS
+    assert (reader.closed, reader.inside) == (False, True)
+
+
+def test_sentences_that_turn_out_to_be_thoughts_are_no_answer():
+    with pytest.raises(ModelUnavailable) as caught:
+        read(f'First {{"text": "a draft"}}, then:</think>{WHOLE}')
+    assert caught.value.details["reason"] == "nonsense"
 
 
 def test_a_sentence_comes_as_soon_as_its_object_is_closed():

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sangfroid.domain.errors import ModelUnavailable
+from sangfroid.drafting.sentences import LONGEST_ANSWER
 from sangfroid.drafting.wire import Decoder, Exchange
 
 
@@ -94,6 +95,14 @@ def test_nonsense_is_named(body: bytes, reason: str):
     with pytest.raises(ModelUnavailable) as caught:
         list(pieces(chunks, Exchange()))
     assert caught.value.details["reason"] == reason
+
+
+def test_no_more_is_read_than_an_answer_may_have():
+    most = event({"content": "é" * LONGEST_ANSWER})
+    assert len("".join(pieces([most], Exchange()))) == LONGEST_ANSWER
+    with pytest.raises(ModelUnavailable) as caught:
+        list(pieces([most, event({"content": "a"})], Exchange()))
+    assert caught.value.details["reason"] == "too_long"
 
 
 @pytest.mark.parametrize(
