@@ -115,8 +115,11 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
     boost_end = -9
     excess: Hit | None = None
     count = len(hits)
+    answered = -1
     for at, hit in enumerate(hits):
         name = hit.name
+        if at == answered:
+            continue
         if name == "polar":
             value = hit.weight
             if hit.start - boost_end <= 2:
@@ -141,6 +144,12 @@ def _voices(text: NormalizedText, hits: Sequence[Hit]) -> list[Voice]:
                     continue
                 voices.append(Voice(negator.start, negator.end, -0.6, negator.entry))
                 negator = None
+            elif at + 1 < count and _asked_and_denied(plain, hit, hits[at + 1]):
+                answered = at + 1
+                denial = hits[answered]
+                value *= -0.7 if value > 0 else -0.45
+                voices.append(Voice(hit.start, denial.end, value, f"{hit.entry} {denial.entry}"))
+                continue
             elif value > 0 and at + 1 < count and _denied_after(plain, hit, hits[at + 1]):
                 value = -0.7 * value
             voices.append(Voice(hit.start, hit.end, value, hit.entry))
@@ -190,6 +199,11 @@ def _modest(plain: str, voices: Sequence[Voice], contrast: Hit, following: Seque
         return False
     apart = plain[last.end : contrast.start], plain[contrast.end : praise.start]
     return not apart[0].strip(" ,") and len(apart[1]) <= _REACH // 2 and not _BREAK.search(apart[1])
+
+
+def _asked_and_denied(plain: str, hit: Hit, following: Hit) -> bool:
+    """Whether a word is asked for and denied at once: "Clean? No."."""
+    return following.name == "negators" and plain[hit.end : following.start].strip() == "?"
 
 
 def _denied_after(plain: str, hit: Hit, following: Hit) -> bool:

@@ -195,3 +195,18 @@ def test_a_word_that_praises_or_emphasises_praises_before_a_comma() -> None:
     emphasised = analyze(Review("Der Schnitt war super teuer.", language="de"))
     assert "super" in {cue.quote for cue in praised.tone.evidence}
     assert emphasised.tone.polarity < 0 < praised.tone.polarity
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pleased"),
+    [
+        ("en", "Clean? No. Quiet? No. Cheap? No.", False),
+        ("fr", "Propre ? Non. Aimable ? Non plus.", False),
+        ("es", "¿Limpio? No. ¿Amables? Tampoco.", False),
+        ("en", "Dirty? No. Noisy? No. Just perfect.", True),
+        ("en", "Clean? Yes. No complaints.", True),
+    ],
+)
+def test_what_is_asked_and_denied_at_once_is_denied(language: str, text: str, pleased: bool) -> None:
+    tone = analyze(Review(text, language=language)).tone
+    assert (tone.polarity > 0.2) if pleased else (tone.polarity < -0.2)
