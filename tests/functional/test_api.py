@@ -97,8 +97,18 @@ class TestDrafts:
         theirs = noor.get("/establishments").json["establishments"][0]["id"]
         fact = camille.post(f"/establishments/{mine}/facts", {"text": "Parking gratuit."}).json
         secret = noor.post(f"/establishments/{theirs}/facts", {"text": "Autre maison."}).json
-        got = camille.post("/drafts", {"text": "a", "fact_ids": [fact["id"], secret["id"], "gone"]}).json
+        got = camille.post("/drafts", {"text": "a", "fact_ids": [fact["id"]]}).json
         assert got["facts_used"] == [fact["id"]]
+        answer = camille.post("/drafts", {"text": "a", "fact_ids": [fact["id"], secret["id"], "gone"]})
+        assert answer.status_code == 404
+        error = answer.json["error"]
+        assert [one["field"] for one in error["details"]["fields"]] == ["fact_ids.1", "fact_ids.2"]
+        assert secret["id"] not in answer.text
+
+    def test_an_unknown_house_fact_is_told_before_the_stream(self, camille):
+        body = {"text": "a", "fact_ids": ["gone"]}
+        answer = camille.post("/drafts", body, Accept="text/event-stream")
+        assert (answer.status_code, answer.mimetype) == (404, "application/json")
 
     def test_the_house_is_the_stored_one_unless_described(self, make_house):
         seen = []
@@ -144,6 +154,19 @@ class TestEstablishment:
         after = dominique.ask("PATCH", f"/establishments/{before['id']}", changes).json
         assert after == {**before, **changes}
 
+    def test_a_part_of_the_signature_leaves_the_other(self, dominique):
+        path = "/establishments/" + dominique.get("/establishments").json["establishments"][0]["id"]
+
+        def signed(signature):
+            return dominique.ask("PATCH", path, {"signature": signature}).json["signature"]
+
+        signed({"name": "D. Ferrand", "role": "Direction"})
+        assert signed({"name": "A"}) == {"name": "A", "role": "Direction"}
+        assert signed({"role": "Accueil"}) == {"name": "A", "role": "Accueil"}
+        assert signed({}) == {"name": "A", "role": "Accueil"}
+        assert signed({"role": None}) == {"name": "A", "role": None}
+        assert signed(None) == {"name": None, "role": None}
+
     def test_an_agent_does_not(self, camille):
         id = camille.get("/establishments").json["establishments"][0]["id"]
         assert camille.ask("PATCH", f"/establishments/{id}", {"voice": "warm"}).status_code == 403
@@ -155,6 +178,8 @@ class TestEstablishment:
             {"language": "xx"},
             {"policy": {"approval": "maybe"}},
             {"name": ""},
+            {"name": "   "},
+            {"name": "\n\u00a0"},
             {"demo": True},
         ],
     )
@@ -179,10 +204,26 @@ class TestIncidents:
         assert dominique.get("/incidents").json["incidents"] == [made.json]
 
     @pytest.mark.parametrize(
-        "time", ["yesterday", "2026-11-20", "2026-11-20T22:15:00", "9999-99-99T00:00:00Z"]
+        "time",
+        [
+            "yesterday",
+            "2026-11-20",
+            "2026-11-20T22:15:00",
+            "9999-99-99T00:00:00Z",
+            "9999-12-31T23:59:59-23:59",
+            "0001-01-01T00:00:00+23:59",
+        ],
     )
     def test_at_a_time_that_is_one(self, camille, time):
-        assert camille.post("/incidents", {"text": "a", "occurred_at": time}).status_code == 422
+        for path, body in (("/incidents", {"text": "a"}), ("/cases", {"review": {"text": "a"}})):
+            answer = camille.post(path, {**body, "occurred_at": time})
+            assert answer.status_code == 422
+            assert answer.json["error"]["details"]["fields"][0]["field"] == "occurred_at"
+
+    def test_at_the_first_second_there_is(self, camille):
+        made = camille.post("/incidents", {"text": "a", "occurred_at": "0001-01-01T00:00:00Z"})
+        assert made.status_code == 201
+        assert camille.get("/incidents").json["incidents"] == [made.json]
 
     def test_are_the_houses_own(self, camille, noor):
         camille.post("/incidents", {"text": "sinon"})

@@ -1,5 +1,6 @@
 """What a hostile or clumsy caller may send: always a clear answer, never a 500."""
 
+import io
 import json
 from dataclasses import replace
 
@@ -113,6 +114,14 @@ def test_another_content_type(camille, kind):
         ("published", 20261121),
         ("language", 3),
         ("url", "javascript:alert(1)"),
+        ("url", 'https://a\r\nX: y z"><script>'),
+        ("url", "https://a.example/\x7f"),
+        ("url", "https://a.example/\u202egnp"),
+        ("url", "https://a.example/ b"),
+        ("url", "https://a.example/b\n"),
+        ("url", "https://a.example/<b>"),
+        ("url", "https:///b"),
+        ("url", "https://"),
         ("facts", {"id": "1"}),
         ("facts", [{"text": "no id"}]),
         ("facts", [{"id": "1", "text": "a", "secret": 1}]),
@@ -128,6 +137,94 @@ def test_a_wrong_value_is_named(camille, path, field, value):
     answer = camille.post(path, {"text": "Bien.", field: value})
     assert code(answer) == (422, "invalid_input")
     assert any(one["field"].startswith(field) for one in answer.json["error"]["details"]["fields"])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example",
+        "http://127.0.0.1:8080/demo?page=2#r1",
+        "https://www.google.com/maps/place/Caf%C3%A9+d'Or/@48.85,2.35,17z/data=!4m8!3m7!1s0x0:0x1|a",
+        "https://hôtel.example/avis/été",
+    ],
+)
+def test_addresses_of_pages(camille, url):
+    assert camille.post("/analyses", {"text": "Bien.", "url": url}).status_code == 200
+
+
+def facts_of(number, **fact):
+    return [*({"id": f"f{one}", "text": "Ouvert."} for one in range(number)), {"id": "last", **fact}]
+
+
+WITH_FACTS = [("/drafts", {}), ("/checks", {}), ("/replies", {"review": {"text": "a"}})]
+
+
+@pytest.mark.parametrize(("path", "body"), WITH_FACTS)
+@pytest.mark.parametrize("levels", [4, 600, 3000])
+def test_values_of_facts_nested_without_end_are_named(camille, path, body, levels):
+    deep = '{"a":' * levels + "1" + "}" * levels
+    facts = json.dumps(facts_of(1, type="refund_issued", values={"amount": "?"})).replace('"?"', deep)
+    raw = json.dumps({**body, "text": "Bien.", "facts": "?"}).replace('"?"', facts)
+    answer = send(camille, path, raw.encode())
+    # What no reader of JSON can go through is none, on whatever machine.
+    if code(answer) != (400, "invalid_json"):
+        assert code(answer) == (422, "invalid_input")
+        assert answer.json["error"]["details"]["fields"][0]["field"] == "facts.1.values"
+    else:
+        assert levels > 600
+
+
+@pytest.mark.parametrize("levels", [4, 600])
+def test_values_of_a_house_fact_too(camille, levels):
+    id = camille.get("/establishments").json["establishments"][0]["id"]
+    raw = '{"type": "refund_issued", "values": {"amount": ' + "[" * levels + "]" * levels + "}}"
+    answer = send(camille, f"/establishments/{id}/facts", raw.encode())
+    assert code(answer) == (422, "invalid_input")
+    assert answer.json["error"]["details"]["fields"][0]["field"] == "values"
+
+
+@pytest.mark.parametrize(("path", "body"), WITH_FACTS)
+def test_an_unknown_type_of_fact_is_named(camille, path, body):
+    answer = camille.post(path, {**body, "text": "Bien.", "facts": facts_of(1, type="no_such_type")})
+    assert code(answer) == (422, "invalid_input")
+    details = answer.json["error"]["details"]
+    assert details["fields"] == [{"field": "facts.1.type"}]
+    assert "refund_issued" in details["known"]
+
+
+@pytest.mark.parametrize(("path", "body"), WITH_FACTS)
+def test_a_known_type_of_fact_is_taken(camille, path, body):
+    fact = {"type": "refund_issued", "values": {"amount": {"amount": "20", "currency": "EUR"}}}
+    assert camille.post(path, {**body, "text": "Bien.", "facts": facts_of(0, **fact)}).status_code in {
+        200,
+        201,
+    }
+
+
+class TestChunks:
+    """A body whose length is not told beforehand."""
+
+    def send(self, person, raw):
+        return person.client.post(
+            "/api/v1/analyses",
+            input_stream=io.BytesIO(raw),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {person.token}", "Transfer-Encoding": "chunked"},
+            environ_overrides={"wsgi.input_terminated": True},
+        )
+
+    def padded(self, size):
+        raw = b'{"text": "Bien."}'
+        return raw + b" " * (size - len(raw))
+
+    def test_within_the_limit(self, camille, settings):
+        for size in (17, settings.max_body_bytes - 1, settings.max_body_bytes):
+            assert self.send(camille, self.padded(size)).status_code == 200
+
+    @pytest.mark.parametrize("more", [1, 300_000])
+    def test_beyond_it(self, camille, settings, more):
+        answer = self.send(camille, self.padded(settings.max_body_bytes + more))
+        assert code(answer) == (413, "body_too_large")
 
 
 def test_an_infinite_number_in_disguise(camille):
@@ -169,6 +266,12 @@ def test_an_unknown_platform_names_the_known_ones(camille, path, body):
     assert {"google-maps", "tripadvisor", "booking", "trustpilot", "other"} <= set(
         answer.json["error"]["details"]["known"]
     )
+
+
+def test_the_platform_of_a_page_is_named_with_its_place(camille):
+    reviews = [{"platform": name, "id": "1"} for name in ("other", "booking", "other", "myspace")]
+    answer = camille.post("/reviews/lookup", {"reviews": reviews})
+    assert answer.json["error"]["details"]["fields"] == [{"field": "reviews.3.platform"}]
 
 
 class TestHalfCharacters:
@@ -234,6 +337,18 @@ def test_unknown_addresses_and_methods_answer_in_the_one_shape(camille):
     wrong = camille.client.delete("/api/v1/analyses")
     assert code(wrong) == (405, "method_not_allowed")
     assert "POST" in wrong.headers["Allow"]
+
+
+@pytest.mark.parametrize("path", ["/api//v1/me", "/api/v1//me", "/api/v1/me/", "/api/v1/replies//versions"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_address_is_never_another(camille, path, method):
+    answer = camille.client.open(
+        f"http://localhost{path}", method=method, headers={"Host": "elsewhere.example"}, json={}
+    )
+    assert answer.status_code in {404, 405}
+    assert answer.mimetype == "application/json"
+    assert "Location" not in answer.headers
+    assert "elsewhere" not in answer.text
 
 
 def test_a_failure_of_ours_says_nothing_of_it(make_house, caplog):

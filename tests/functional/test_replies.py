@@ -221,6 +221,46 @@ class TestGuards:
         answer = dominique.decide(reply, "edit_and_approve", text="Un escroc.", override=override)
         assert answer.json["error"]["code"] == "blocked"
 
+    @pytest.mark.parametrize("decision", ["approve", "edit_and_approve"])
+    @pytest.mark.parametrize("guard", ["no_such_guard", "accusation", ""])
+    def test_an_override_of_what_is_none_is_named(self, camille, dominique, decision, guard):
+        reply = camille.submit()
+        override = {"guards": ["gesture", guard], "reason": "Parce que."}
+        text = {"text": "Un autre texte."} if decision == "edit_and_approve" else {}
+        answer = dominique.decide(reply, decision, override=override, **text)
+        assert answer.status_code == 422
+        assert [one["field"] for one in answer.json["error"]["details"]["fields"]] == ["override.guards.1"]
+        assert camille.get(f"/replies/{reply['id']}").json["status"] == "pending"
+
+    def test_an_approval_is_of_the_text_that_was_seen(self, camille, dominique):
+        reply = camille.submit(text="Merci.\nÀ bientôt.")
+        for text in ("Merci.", "Merci. À bientôt.", ""):
+            answer = dominique.decide(reply, "approve", text=text)
+            assert answer.status_code == 422
+            assert answer.json["error"]["details"]["fields"][0]["field"] == "text"
+        assert camille.get(f"/replies/{reply['id']}").json["status"] == "pending"
+        done = dominique.decide(reply, "approve", text=" Merci.\r\nÀ bientôt. ").json
+        assert (done["status"], done["text"]) == ("approved", "Merci.\nÀ bientôt.")
+
+    def test_a_stale_approval_is_told_so_whatever_its_text(self, camille, dominique):
+        reply = camille.submit()
+        camille.submit(text="Merci encore.")
+        assert dominique.decide(reply, "approve", text="Autre.").status_code == 409
+
+
+class TestReviewsWithoutAnId:
+    """A blank id names nothing."""
+
+    @pytest.mark.parametrize("blank", ["", "  ", "\t\u00a0"])
+    def test_are_told_apart_by_their_words(self, camille, blank):
+        one, other = (
+            camille.post("/replies", {"review": {"id": blank, "text": words}, "text": "Merci."}).json
+            for words in ("Bruyant.", "Froid.")
+        )
+        assert one["id"] != other["id"]
+        again = camille.post("/replies", {"review": {"text": "Bruyant."}, "text": "Merci bien."}).json
+        assert (again["id"], again["version"]) == (one["id"], 2)
+
 
 class TestPolicy:
     """What may be copied without a manager."""

@@ -39,7 +39,7 @@ def serve(host: str | None, port: int | None) -> None:
     database.dispose()
 
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
     # The processes read the environment; what this command decided goes with them.
@@ -49,6 +49,8 @@ def serve(host: str | None, port: int | None) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
+        # Where both versions are taken, a connection that never says which is waited for without end.
+        http=HTTPModes.http1,
         workers=settings.processes,
         blocking_threads=settings.threads,
         websockets=False,

@@ -4,7 +4,7 @@ Unknown keys are left out of the way; a known key with a wrong value raises `Inv
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -23,6 +23,10 @@ from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.review import Channel, Level, Review
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+#: How many objects and lists a value of a fact may hold within each other: an amount with its currency is
+#: one. What is nested without end would be gone through without end.
+DEEPEST_VALUE = 3
 
 
 def read_review(line: Mapping[str, Any]) -> Review:
@@ -59,10 +63,12 @@ def read_review(line: Mapping[str, Any]) -> Review:
 
 
 def read_id(line: Mapping[str, Any]) -> str | None:
-    """The line's own name for itself, numbers written out."""
+    """The line's own name for itself, numbers written out; a blank one names nothing."""
     value = line.get("id")
-    if value is None or isinstance(value, str):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return value if value.strip() else None
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise InvalidInput("id must be a string", {"field": "id"})
@@ -75,7 +81,22 @@ def read_facts(
 
     `public_by_default` says whether facts of a type may be said in public when the line leaves it open: a
     refund is nobody else's business.
+
+    Raises:
+        InvalidInput: an entry is no fact, or its values are nested deeper than `DEEPEST_VALUE`.
     """
+    facts = read_kept_facts(line, public_by_default)
+    for number, fact in enumerate(facts):
+        if nested_deeper(fact.values.values(), DEEPEST_VALUE):
+            where = f"facts[{number}].values"
+            raise InvalidInput(f"{where} is nested too deeply", {"field": where})
+    return facts
+
+
+def read_kept_facts(
+    line: Mapping[str, Any], public_by_default: Callable[[str | None], bool] = lambda _type: True
+) -> tuple[Fact, ...]:
+    """As `read_facts`, for facts that were looked over when they were stored: what is kept stays readable."""
     entries = line.get("facts")
     if entries is None:
         return ()
@@ -113,6 +134,15 @@ def read_facts(
             )
         )
     return tuple(facts)
+
+
+def nested_deeper(values: Iterable[Any], most: int) -> bool:
+    """Whether one of the values holds more than `most` objects and lists within each other."""
+    level = [value for value in values if isinstance(value, Mapping | list | tuple)]
+    for _ in range(most):
+        inner = (one.values() if isinstance(one, Mapping) else one for one in level)
+        level = [value for held in inner for value in held if isinstance(value, Mapping | list | tuple)]
+    return bool(level)
 
 
 def read_establishment(line: Mapping[str, Any]) -> Establishment:

@@ -49,10 +49,10 @@ def require_usable(review: Review) -> None:
     require_platform(review.platform)
 
 
-def require_platform(platform: str | None) -> None:
+def require_platform(platform: str | None, field: str = "platform") -> None:
     """Raises UnknownPlatform unless it is known, or nobody said."""
     if platform is not None and platform != OTHER and platform not in platforms():
         raise UnknownPlatform(
             "the platform is not one this server knows",
-            {"fields": [{"field": "platform"}], "known": [*platforms(), OTHER]},
+            {"fields": [{"field": field}], "known": [*platforms(), OTHER]},
         )

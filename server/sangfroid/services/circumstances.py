@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sangfroid.domain.draft import Audience, Establishment, Fact, Finding, Person, Severity, Signature, Voice
+from sangfroid.domain.errors import NotFound
 from sangfroid.domain.languages import UNKNOWN
 from sangfroid.domain.review import Analysis, Level, Review
 from sangfroid.platforms.rules import platform_rules
@@ -25,9 +26,20 @@ class House:
     recent: tuple[str, ...] = ()
 
     def chosen(self, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
-        """The house facts a person ticked; ids that are none of this house's are left out."""
-        wanted = set(fact_ids)
-        return tuple(fact for fact in self.facts if fact.id in wanted)
+        """The house facts a person ticked.
+
+        Raises:
+            NotFound: `details.fields` names the ids that are none of this house's; whose they are is kept.
+        """
+        wanted = list(fact_ids)
+        mine = {fact.id for fact in self.facts}
+        unknown = [f"fact_ids.{number}" for number, id in enumerate(wanted) if id not in mine]
+        if unknown:
+            raise NotFound(
+                "there are no such facts: " + ", ".join(unknown[:5]),
+                {"fields": [{"field": field} for field in unknown]},
+            )
+        return tuple(fact for fact in self.facts if fact.id in set(wanted))
 
 
 def house(session: Session, establishment_id: str) -> House:

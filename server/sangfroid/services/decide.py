@@ -65,7 +65,8 @@ def decide(
         Stale: the text or the state is not what the person saw.
         NotAllowed: they are no manager, or they wrote the text and two people are needed.
         Blocked: the edited text is stopped by a guard nobody may, or did, let pass.
-        InvalidInput: a rejection without a comment, an edit without a text.
+        InvalidInput: a rejection without a comment, an edit without a text, an approval with another text
+            than the one approved, an override of guards that nobody may let pass.
     """
     if decision.kind != "take_back":
         actor.require_manager()
@@ -82,6 +83,8 @@ def decide(
             case "approve":
                 _require_second_person(actor, reply)
                 require_state(session, actor, reply, "pending")
+                _require_same_text(reply, decision.text)
+                _require_overridable(decision.override, engines)
                 _approve(session, actor, reply, now, decision, "approved")
             case "edit_and_approve":
                 assert edited is not None
@@ -149,7 +152,31 @@ def _checked_edit(
         audience = Audience(reply.audience)
     findings = check_again(engines, actor, text, review, facts, known, audience, platform)
     refuse_blocks(_not_overridden(findings, decision.override, engines))
+    _require_overridable(decision.override, engines)  # a text that is stopped is told so first
     return text, findings
+
+
+def _require_same_text(reply: ReplyRow, text: str | None) -> None:
+    if text is not None and usable_text(text) != reply.text:
+        raise InvalidInput(
+            "this is not the text of the version you approve; to change it, edit and approve",
+            {"fields": [{"field": "text"}]},
+        )
+
+
+def _require_overridable(override: Override | None, engines: Engines) -> None:
+    if override is None:
+        return
+    passable = engines.overridable()
+    wrong = [
+        {"field": f"override.guards.{number}"}
+        for number, guard in enumerate(override.guards)
+        if guard not in passable
+    ]
+    if wrong:
+        raise InvalidInput(
+            "these are no guards that may be let pass", {"fields": wrong, "known": sorted(passable)}
+        )
 
 
 def _not_overridden(

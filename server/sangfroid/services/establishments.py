@@ -56,6 +56,8 @@ def change_establishment(
     id = actor.establishment(id)
     actor.require_manager()
     actor.require_scope("manage")
+    if "name" in changes and not changes["name"].strip():
+        raise InvalidInput("the name is empty", {"fields": [{"field": "name"}]})
     if "language" in changes and changes["language"] not in LANGUAGES:
         raise InvalidInput(
             f"language must be one of {', '.join(LANGUAGES)}", {"fields": [{"field": "language"}]}
@@ -64,9 +66,11 @@ def change_establishment(
         row = establishments.get(session, id)
         assert row is not None
         if "signature" in changes:
-            signature = changes["signature"] or {}
-            row.signature_name = signature.get("name")
-            row.signature_role = signature.get("role")
+            signature = changes["signature"]
+            if signature is None:
+                signature = {"name": None, "role": None}
+            row.signature_name = signature.get("name", row.signature_name)
+            row.signature_role = signature.get("role", row.signature_role)
         for key in ("name", "contact", "voice", "person", "language", "retention_days"):
             if key in changes:
                 setattr(row, key, changes[key])

@@ -1,6 +1,6 @@
 """The house facts of an establishment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,24 @@ def add_fact(
     with database.transaction() as session:
         establishments.add_fact(session, row)
     return fact_shape(row)
+
+
+def require_known_types(facts: Sequence[Fact]) -> None:
+    """Raises InvalidInput naming every given fact whose type nobody knows."""
+    if all(fact.type is None for fact in facts):
+        return
+    from sangfroid.drafting.facts import rules
+
+    unknown = {
+        f"facts.{number}.type": fact.type
+        for number, fact in enumerate(facts)
+        if fact.type is not None and fact.type not in rules()
+    }
+    if unknown:
+        raise InvalidInput(
+            "these facts are of an unknown type: " + ", ".join(sorted(set(unknown.values()))),
+            {"fields": [{"field": field} for field in unknown], "known": list(rules())},
+        )
 
 
 def delete_fact(database: Database, actor: Actor, establishment: str, id: str) -> None:

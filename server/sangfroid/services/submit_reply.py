@@ -7,12 +7,13 @@ from typing import Any
 
 from sangfroid.domain.draft import Audience, Fact, Finding
 from sangfroid.domain.errors import InvalidInput
-from sangfroid.domain.reading import read_facts
+from sangfroid.domain.reading import read_facts, read_kept_facts
 from sangfroid.domain.review import Review
 from sangfroid.domain.shapes import finding_shape
 from sangfroid.services.actor import Actor
 from sangfroid.services.circumstances import House, blocks, findings_on, house
 from sangfroid.services.engines import Engines
+from sangfroid.services.facts import require_known_types
 from sangfroid.services.identity import fingerprint, id_of_words, new_id
 from sangfroid.services.replies import (
     LONGEST,
@@ -61,12 +62,15 @@ def submit_reply(
 
     Raises:
         Blocked: a guard stops the text and it was meant for approval.
-        InvalidInput, NotFound: the text is empty or too long, the establishment is not theirs.
+        InvalidInput, NotFound: the text is empty or too long, a fact is of an unknown type, the establishment
+            is not theirs.
     """
     actor.require_scope("reply")
     establishment_id = actor.establishment(submission.establishment)
     text = usable_text(submission.text)
     review = submission.review
+    facts = read_facts({"facts": list(submission.facts)})
+    require_known_types(facts)
     analysis = engines.analyze(review)
     with database.reading() as session:
         known = house(session, establishment_id)
@@ -75,7 +79,7 @@ def submit_reply(
         engines,
         review=review,
         analysis=analysis,
-        facts=read_facts({"facts": list(submission.facts)}),
+        facts=facts,
         known=known,
         audience=submission.audience,
         language=actor.language,
@@ -198,7 +202,7 @@ def check_again(
 
 def facts_of(reply: ReplyRow) -> tuple[Fact, ...]:
     """The facts a stored reply was submitted with."""
-    return read_facts({"facts": reply.origin.get("facts") or []})
+    return read_kept_facts({"facts": reply.origin.get("facts") or []})
 
 
 def usable_text(text: str) -> str:

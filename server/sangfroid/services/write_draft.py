@@ -14,6 +14,7 @@ from sangfroid.services.actor import Actor
 from sangfroid.services.analyse_review import notes, require_platform, require_usable
 from sangfroid.services.circumstances import House, findings_on, house
 from sangfroid.services.engines import Engines, Payer
+from sangfroid.services.facts import require_known_types
 from sangfroid.services.model_usage import usage_recorder
 from sangfroid.services.submit_reply import usable_text
 from sangfroid.storage.database import Database
@@ -60,7 +61,7 @@ def write_draft(database: Database, engines: Engines, actor: Actor, wish: Wish, 
 
     Raises:
         InvalidInput: the review cannot be used, or a fact has unusable values.
-        NotFound: the establishment is not theirs.
+        NotFound: the establishment is not theirs, or has no fact of an id that was ticked.
     """
     request = _request(database, engines, actor, wish)
     draft = engines.draft(request, _payer(database, actor, wish, now))
@@ -96,6 +97,7 @@ def check_text(
     """The shape of what the guards say of a text."""
     usable_text(text)  # only its refusals are wanted: offsets count in the caller's own text
     require_platform(platform or (review.platform if review else None))
+    require_known_types(facts)
     known = _own_house(database, actor, establishment)
     findings = findings_on(
         text,
@@ -115,15 +117,17 @@ def check_text(
 def _request(database: Database, engines: Engines, actor: Actor, wish: Wish) -> DraftRequest:
     actor.require_scope("reply")
     require_usable(wish.review)
+    require_known_types(wish.facts)
     asked = wish.establishment if isinstance(wish.establishment, str) else None
     known = _own_house(database, actor, asked)
+    chosen = known.chosen(wish.fact_ids)
     if isinstance(wish.establishment, Establishment):
         known = replace(known, establishment=wish.establishment)
     given = {fact.id for fact in wish.facts}
     return DraftRequest(
         review=wish.review,
         analysis=engines.analyze(wish.review),
-        facts=(*wish.facts, *(fact for fact in known.chosen(wish.fact_ids) if fact.id not in given)),
+        facts=(*wish.facts, *(fact for fact in chosen if fact.id not in given)),
         establishment=known.establishment,
         options=wish.options,
         platform=platform_rules(wish.review.platform),

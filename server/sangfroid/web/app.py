@@ -15,7 +15,7 @@ from sangfroid.services.engines import Engines
 from sangfroid.services.engines import engines as real_engines
 from sangfroid.services.engines import warm as warm_engines
 from sangfroid.storage.database import open_database
-from sangfroid.web import auth, cors, errors, headers, probes
+from sangfroid.web import auth, bodies, cors, errors, headers, probes
 from sangfroid.web.api import blueprint as api
 from sangfroid.web.console import blueprint as console
 from sangfroid.web.console import pages
@@ -63,6 +63,8 @@ def create_app(
         SESSION_COOKIE_SECURE=https,
         PERMANENT_SESSION_LIFETIME=timedelta(days=14),
     )
+    # An address is one address. Merged, "//" would be answered by a redirect that trusts the Host header.
+    app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
     if settings.public_url is not None:  # a proxy stands in front, and says who is asking
@@ -81,6 +83,7 @@ def create_app(
         ),
     )
     headers.install(app)
+    bodies.install(app, settings.threads)
     errors.install(app)
     auth.install(app)
     cors.install(app, settings)

@@ -1,5 +1,7 @@
 """The contract's input: what is accepted, and that every wrong value is named."""
 
+from typing import Any
+
 import pytest
 
 from sangfroid.domain.draft import Audience, Engine, Length, Person, Voice
@@ -8,6 +10,7 @@ from sangfroid.domain.reading import (
     read_establishment,
     read_facts,
     read_id,
+    read_kept_facts,
     read_level,
     read_options,
     read_review,
@@ -91,11 +94,41 @@ def test_facts_are_texts_or_types():
         [{"id": "a", "text": "x"}, {"id": "a", "text": "y"}],
         [{"id": "a", "text": "x", "public": "yes"}],
         [{"id": "a", "type": "y", "values": []}],
+        [{"id": "  ", "text": "x"}],
     ],
 )
 def test_wrong_facts_are_refused(facts: object):
     with pytest.raises(InvalidInput, match="facts"):
         read_facts({"facts": facts})
+
+
+def nested(levels: int, *, lists: bool = False) -> Any:
+    """A value with so many objects, or lists, within each other."""
+    value: Any = "x"
+    for _ in range(levels):
+        value = [value] if lists else {"a": value}
+    return value
+
+
+@pytest.mark.parametrize("lists", [True, False])
+@pytest.mark.parametrize("levels", [4, 600, 100_000])
+def test_values_nested_without_end_are_refused(lists: bool, levels: int):
+    fact = {"id": "b", "type": "y", "values": {"fine": "1", "deep": nested(levels, lists=lists)}}
+    with pytest.raises(InvalidInput) as raised:
+        read_facts({"facts": [{"id": "a", "text": "x"}, fact]})
+    assert raised.value.details == {"field": "facts[1].values"}
+
+
+def test_values_may_be_small_objects():
+    values = {"paid": {"amount": "20", "currency": "EUR"}, "days": ["1", "2"], "deep": nested(3)}
+    [fact] = read_facts({"facts": [{"id": "b", "type": "y", "values": values}]})
+    assert fact.values == values
+
+
+def test_what_is_kept_stays_readable():
+    values = {"deep": nested(50)}
+    [fact] = read_kept_facts({"facts": [{"id": "b", "type": "y", "values": values}]})
+    assert fact.values == values
 
 
 def test_establishment_and_options_have_defaults():
@@ -126,6 +159,9 @@ def test_wrong_options_are_refused(options: object):
 
 def test_ids_and_levels():
     assert read_id({}) is None
+    assert read_id({"id": ""}) is None
+    assert read_id({"id": " \t\u00a0"}) is None
+    assert read_id({"id": " 1 "}) == " 1 "
     assert read_level({}) is None
     assert read_level({"level": "explicit"}) is Level.EXPLICIT
     with pytest.raises(InvalidInput, match=r"establishment\.signature"):

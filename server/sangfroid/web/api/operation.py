@@ -20,6 +20,7 @@ from sangfroid.services import repeat
 from sangfroid.web import auth
 from sangfroid.web.api.answers import Answer
 from sangfroid.web.api.schemas import Input
+from sangfroid.web.bodies import whole_body
 from sangfroid.web.errors import InvalidJson, WrongContentType
 from sangfroid.web.limits import WRITES
 from sangfroid.web.runtime import runtime
@@ -139,7 +140,7 @@ def json_body() -> dict[str, Any]:
     """
     if not request.is_json:
         raise WrongContentType("send JSON with Content-Type: application/json")
-    raw = request.get_data(cache=True)
+    raw = whole_body()
     try:
         found = json.loads(raw, parse_constant=_no_constant)
         if _UNSTORABLE_ESCAPE.search(raw):

@@ -63,8 +63,9 @@ def time_value(text: str | None, field: str) -> datetime | None:
     if text is None:
         return None
     time: datetime | None = None
-    with suppress(ValueError):
-        time = datetime.fromisoformat(text)
-    if time is None or time.tzinfo is None:
+    with suppress(ValueError, OverflowError):  # the first and the last day may be none in UTC
+        given = datetime.fromisoformat(text)
+        time = given.astimezone(UTC) if given.tzinfo is not None else None
+    if time is None:
         raise InvalidInput(f"{field} must be a time with its zone, as 2026-11-21T18:00:00Z", {"field": field})
-    return time.astimezone(UTC)
+    return time

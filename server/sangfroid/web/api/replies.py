@@ -178,8 +178,8 @@ def sight(id: str, body: SightingInput) -> dict[str, Any]:
 )
 def look_up(body: LookupInput) -> dict[str, Any]:
     """Say how the replies to the reviews of a page stand, in one call."""
-    for platform in {review.platform for review in body.reviews}:
-        require_platform(platform)
+    for number, review in enumerate(body.reviews):
+        require_platform(review.platform, f"reviews.{number}.platform")
     found = look_up_reviews(
         runtime().database,
         auth.current_actor(),

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from sangfroid.domain.reading import DEEPEST_VALUE, nested_deeper
 from sangfroid.platforms.rules import platforms
 from sangfroid.services.analyse_review import OTHER
 from sangfroid.services.replies import LONGEST
@@ -30,11 +31,22 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _shallow(values: object) -> object:
+    """Amounts with their currency at most."""
+    if isinstance(values, dict) and nested_deeper(values.values(), DEEPEST_VALUE):
+        raise ValueError("nested too deeply")
+    return values
+
+
 Id = Annotated[str, Field(max_length=200)] | Annotated[int, Field(ge=-(2**63), le=2**63)]
 ShortText = Annotated[str, Field(max_length=300)]
 #: Refused by the services when empty or too long, with a code of its own.
 WholeText = Annotated[str, Described(minLength=1, maxLength=LONGEST, pattern=r"\S")]
 Platform = Annotated[str, Field(max_length=64), Described(enum=lambda: [*platforms(), OTHER])]
+#: A page's address. What no browser writes in one is refused: spaces, control characters, marks of writing
+#: direction, and signs that would end the attribute or the element it is shown in.
+_NO_ADDRESS = r"\s<>\"`\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_ADDRESS = f"^https?://[^/{_NO_ADDRESS}][^{_NO_ADDRESS}]*$"
 Seen = Annotated[int, Field(ge=1, le=2**31), BeforeValidator(_whole)]
 Status = Literal["draft", "pending", "approved", "rejected", "copied", "published", "changed", "withdrawn"]
 CaseStatus = Literal["open", "closed"]
@@ -85,7 +97,7 @@ class NewFactInput(Input):
     text: Annotated[str, Field(max_length=2000)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
     type: Annotated[str, Field(max_length=64)] | None = None
-    values: dict[str, Any] | None = None
+    values: Annotated[dict[str, Any], BeforeValidator(_shallow)] | None = None
     public: bool | None = None
 
 
@@ -108,7 +120,7 @@ class ReviewInput(Input):
     author: ShortText | None = None
     published: Annotated[str, Field(max_length=100)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
-    url: Annotated[str, Field(max_length=2000, pattern=r"^https?://")] | None = None
+    url: Annotated[str, Field(max_length=2000, pattern=_ADDRESS)] | None = None
 
 
 class AnalysisInput(ReviewInput):
@@ -289,7 +301,7 @@ class PolicyInput(Input):
 class EstablishmentChanges(Input):
     """Settings of an establishment; what is not named stays."""
 
-    name: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    name: Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")] | None = None
     signature: SignatureInput | None = None
     contact: ShortText | None = None
     voice: Literal["formal", "warm"] | None = None
