@@ -19,9 +19,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sangfroid.analysis.lazy import lazy
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
+from sangfroid.drafting.guards.counting import Numbers
 from sangfroid.drafting.guards.patterns import Pattern, PatternError, compile_pattern
 from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
+
+#: Letters around a passage that may change what it says.
+_NEAR = 140
 
 
 class _Strict(BaseModel):
@@ -133,7 +137,7 @@ class Lexicon:
         self._past = re.compile(rf"\w+(?:{data.past})\b") if data.past else None
         self._homographs = frozenset(data.homographs)
         self._groups = groups
-        self.numbers = data.numbers
+        self.numbers = Numbers(data.numbers)
         self._units = data.units
         self._halves = data.halves
         self._at = data.at
@@ -152,6 +156,16 @@ class Lexicon:
         words = self._words.get(name)
         return words is not None and words.search(text.plain, first, last) is not None
 
+    def touches(self, name: str, text: CheckedText, start: int, end: int) -> bool:
+        """Whether one of a named list of words stands over a part of a range, and begins in its sentence."""
+        words = self._words.get(name)
+        if words is None:
+            return False
+        first, last = near(text, start, end)
+        return any(
+            found.start() < end and found.end() > start for found in words.finditer(text.plain, first, last)
+        )
+
     def patterns(self) -> Iterator[tuple[str, Pattern]]:
         """Every pattern, with what it belongs to."""
         yield from self.actions.items()
@@ -165,21 +179,20 @@ class Lexicon:
     @lazy
     def counted(self) -> re.Pattern[str]:
         """A number in words before what it counts; the number is the group `number`."""
-        words = "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True))
         units = compile_pattern(self._units, self._groups).regex.pattern
-        return re.compile(rf"\b(?P<number>{words}) (?:\w+ )?{units}")
+        return re.compile(rf"\b(?P<number>{self.numbers.expression}) (?:\w+ )?{units}")
 
     def hours(self, text: CheckedText) -> Iterator[tuple[int, int, int, int]]:
         """Times of day in words ("half past nine", "until eleven"): hour, minute, start and end."""
         for half, before, pattern in self._spoken_hours:
             for found in pattern.finditer(text.plain):
-                hour = self.numbers[found["number"]]
-                if hour <= 12:
+                hour, _ = self.numbers.read(found["number"])
+                if hour <= (24 if half else 12):
                     yield hour - before, 30 if half else 0, *found.span()
 
     @lazy
     def _spoken_hours(self) -> tuple[tuple[bool, int, re.Pattern[str]], ...]:
-        number = "(?P<number>" + "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True)) + ")"
+        number = f"(?P<number>{self.numbers.expression})"
         ways = [
             (True, before, rf"\b{way.replace('{}', number)}\b")
             for before, said in enumerate(self._halves)
@@ -333,6 +346,13 @@ class Lexicon:
         affirmed = Ranges(found.span() for found in self._no_negators.finditer(text.plain, first, last))
         negators = self._negators.finditer(text.plain, first, last)
         return not all(affirmed.meet(*found.span()) for found in negators)
+
+
+def near(text: CheckedText, start: int, end: int) -> tuple[int, int]:
+    """What stands around a range: its sentence, of a long one no more than is read at a glance."""
+    first, _ = text.sentence_at(start)
+    _, last = text.sentence_at(max(start, end - 1))
+    return max(first, start - _NEAR), max(end, min(last, end + _NEAR))
 
 
 def _union(sources: tuple[str, ...], groups: Mapping[str, str]) -> Any:

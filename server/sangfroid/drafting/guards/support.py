@@ -196,6 +196,28 @@ def said_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext
     return bool(words) and any(len(words & fact) * 2 >= len(words) for fact in known)
 
 
+def denied_by_facts(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
+    """Whether one fact the text may rest on says no, and holds two thirds of a passage's words."""
+    tokens = hearing.text.tokens
+    first = bisect_left(tokens, span[0], key=lambda token: token.start)
+    last = bisect_right(tokens, span[1], lo=first, key=lambda token: token.end)
+    words = {token.plain[:6] for token in tokens[first:last] if len(token.plain) > 2}
+    known = context.once(_denials, hearing.native)
+    return bool(words) and any(len(words & fact) * 3 >= len(words) * 2 for fact in known)
+
+
+def _denials(context: GuardContext, languages: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """How the words of each sentence of a fact begin that says no."""
+    found: list[frozenset[str]] = []
+    for fact in usable(context):
+        for text in map(CheckedText, fact_texts(fact, languages)):
+            for start, end in text.sentences:
+                if any(lexicon(tag).negated(text, start, end) for tag in languages):
+                    tokens = (token for token in text.tokens if start <= token.start < end)
+                    found.append(frozenset(token.plain[:6] for token in tokens))
+    return tuple(found)
+
+
 def said_by_review(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
     """Whether a third of the content words of a passage, and two at least, stand in the review."""
     words = _content(hearing, span)

@@ -10,8 +10,9 @@ from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.format import links
+from sangfroid.drafting.guards.frames import claims, on_the_clock, thanked
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
-from sangfroid.drafting.guards.lexicon import Lexicon, lexicon
+from sangfroid.drafting.guards.lexicon import Lexicon, lexicon, near
 from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
 from sangfroid.drafting.guards.support import Support, deeds, gather, said_by_facts, things, usable, vouched
@@ -27,6 +28,8 @@ _IDIOM = re.compile(
 )
 # What stands in e-mail and web addresses and telephone numbers is the business of other guards.
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+|\+?\(?\d[\d .()/-]{7,}\d")
+# Stars a customer gave; where nobody tells how many, the number is looked at again.
+_STARS = re.compile(r"[ -]?(?:etoiles?|stars?|sternen?|estrellas?|estrelas?|stelle|sterren)\b")
 _LETTER_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -56,10 +59,19 @@ def _values(hearing: Hearing, support: Support, context: GuardContext) -> Iterat
     for value in unknown:
         if aside.meet(value.start, value.end):
             continue
+        if not claims(hearing, value):
+            continue
         case = "date" if value.kind == "weekday" else value.kind
-        yield report(NAME, case, Severity.BLOCK, text, (value.start, value.end), context)
+        severity = Severity.WARN if _unrated(text, value, context) else Severity.BLOCK
+        yield report(NAME, case, severity, text, (value.start, value.end), context)
     for tag in hearing.native:
         yield from _spelled(hearing, lexicon(tag), support, context)
+
+
+def _unrated(text: CheckedText, value: Value, context: GuardContext) -> bool:
+    """Whether a value counts stars that nobody told how many of were given."""
+    rated = context.review is not None and context.review.rating is not None
+    return not rated and value.kind == "number" and _STARS.match(text.plain, value.end) is not None
 
 
 def _aside(text: CheckedText) -> list[tuple[int, int]]:
@@ -108,10 +120,13 @@ def _spelled(hearing: Hearing, ears: Lexicon, support: Support, context: GuardCo
     for found in ears.counted.finditer(text.plain):
         if hours.meet(*found.span()):
             continue
-        number = ears.numbers[found["number"]]
-        if support.has_number(number) or found["number"] in support.words:
+        number, offset = ears.numbers.read(found["number"])
+        span = (found.start() + offset, found.end())
+        if support.has_number(number) or found["number"][offset:] in support.words:
             continue
-        yield report(NAME, "number", Severity.BLOCK, text, found.span(), context)
+        if thanked(ears, hearing, *span) or on_the_clock(ears, hearing, number, span, support):
+            continue
+        yield report(NAME, "number", Severity.BLOCK, text, span, context)
 
 
 def _actions(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
@@ -128,10 +143,23 @@ def _actions(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
             for kind, start, end in heard
             if kind in known and vouched(kind, things(text, text.sentence_at(start), hearing.native), known)
         )
-        for _, start, end in heard:
+        for kind, start, end in heard:
             if sure.meet(start, end) or ears.negated(text, start, end):
                 continue
+            if kind in _SERVICE and _served(ears, text, start, end):
+                continue
             yield report(NAME, "action", Severity.BLOCK, text, (start, end), context)
+
+
+#: Deeds whose words also tell of a meal served, a guest shown to a table, or a call to be returned.
+_SERVICE = frozenset({"offer", "prepare", "install", "move", "contact"})
+
+
+def _served(ears: Lexicon, text: CheckedText, start: int, end: int) -> bool:
+    """Whether what sounds like a deed is daily service ("Karim brought you breakfast"), and no amends."""
+    return ears.touches("served", text, start, end) and not ears.hears(
+        "instead", text, *near(text, start, end)
+    )
 
 
 def _planned(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> bool:
@@ -219,12 +247,18 @@ def _begins(line: str, position: int) -> bool:
     return not before or before in _STARTERS
 
 
+def _contracted(word: str) -> bool:
+    """Whether a word is one letter and what is joined to it ("I'm"); "O'Brien" is a name."""
+    return word[1:2] in ("’", "'") and word[2:3].islower()
+
+
 def _capitals(line: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that do not begin a sentence."""
     run: tuple[int, int] | None = None
     for word in _LETTER_WORD.finditer(line):
         written = word[0]
         capital = written[0].isupper() and len(written) > 1 and not (written.isupper() and len(written) < 6)
+        capital = capital and not _contracted(written)
         if not capital or _begins(line, word.start()):
             if run:
                 yield run

@@ -202,7 +202,7 @@ def test_every_file_of_the_folder_is_registered() -> None:
     from importlib import resources
 
     helpers = {"__init__", "classifier", "classifier_training", "context", "hearing", "lexicon", "patterns"}
-    helpers |= {"ranges", "reading", "resembling", "support", "values"}
+    helpers |= {"counting", "frames", "ranges", "reading", "resembling", "support", "values"}
     files = {entry.name for entry in resources.files(guards).iterdir() if entry.name.endswith(".py")}
     assert {name.removesuffix(".py") for name in files} - helpers == set(guards.NAMES)
 
