@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
+from operator import itemgetter
 from string import ascii_lowercase
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -206,18 +207,23 @@ class Lexicon:
         raw = self._read(padded, None)
         if "row" in raw:
             raw = self._read(*self._shortened(padded)) | {"row": raw["row"]}
-        return {kind: _longest(hits) if kind != "label" else hits for kind, hits in raw.items()}
+        return {kind: hits if kind in _OVERLAPPING else _longest(hits) for kind, hits in raw.items()}
 
     def _read(self, padded: str, places: Sequence[int] | None) -> dict[str, list[Hit]]:
         raw: dict[str, list[Hit]] = {}
-        for last, value in self._automaton.iter(padded):
-            length, is_open, meanings, entry = value
+        # A hit is made for every tenth character: the plain constructor of a tuple takes half the time.
+        make = tuple.__new__
+        for last, (length, is_open, meanings, entry) in self._automaton.iter(padded):
             start = last - length + 1
             end = padded.find(" ", last) - 1 if is_open else last - 1
             if places is not None:
                 start, end = places[start + 1] - 1, places[end + 1] - 1
             for kind, name, weight in meanings:
-                raw.setdefault(kind, []).append(Hit(start, end, name, weight, entry))
+                hit = make(Hit, (start, end, name, weight, entry))
+                if kind in raw:
+                    raw[kind].append(hit)
+                else:
+                    raw[kind] = [hit]
         return raw
 
     def _shortened(self, padded: str) -> tuple[str, list[int]]:
@@ -253,10 +259,16 @@ class Lexicon:
         )
 
 
+_BEGINNING = itemgetter(0)
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
-    # Of two entries that end with the same word ("sangr*", "sangria*") the longer is found later.
+    if len(hits) == 1:
+        return hits
+    # They are found in the order of their ends. Of two that begin and end with the same words ("sangr*",
+    # "sangria*") the longer is found later.
     hits.reverse()
-    hits.sort(key=_order)
+    hits.sort(key=_BEGINNING)
     kept: list[Hit] = []
     reached = -1
     for hit in hits:
@@ -266,26 +278,17 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _order(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
-
-
 _Model = TypeVar("_Model", bound=BaseModel)
 
 #: The two halves of what is told together.
 HALVES = ("one", "other")
-#: Kinds whose entries may be the names of people.
-_OF_PEOPLE = frozenset(
-    {
-        "first_names",
-        *(
-            f"{risk.value} {number} {half}"
-            for risk in Risk
-            for number in range(MOST_SCENES)
-            for half in HALVES
-        ),
-    }
+#: The kinds of the hits that are halves of scenes.
+_SCENES = frozenset(
+    f"{risk.value} {number} {half}" for risk in Risk for number in range(MOST_SCENES) for half in HALVES
 )
+#: Kinds whose entries may be the names of people, and kinds of which every hit counts, also one in another.
+_OF_PEOPLE = _SCENES | {"first_names"}
+_OVERLAPPING = _SCENES | {"label"}
 #: The weight of a word that names its theme only where no house is spoken of.
 SHARED = 0.5
 #: The name of an entry that keeps words inside it from naming a theme.

@@ -96,9 +96,10 @@ def _scenes(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], own: Sequen
     `own` is the reviewer's own contempt, of which no scene of discrimination is made.
     """
     found: dict[str, Hit] = {}
-    idioms = _idioms(hits)
-    for risk, one, other in _SCENES:
-        if risk in found or one not in hits or other not in hits:
+    told = [scene for scene in _SCENES if scene[1] in hits and scene[2] in hits]
+    idioms = _idioms(hits) if told else []
+    for risk, one, other in told:
+        if risk in found:
             continue
         apart = [*idioms, *own] if risk is Risk.DISCRIMINATION else idioms
         things, events = (

@@ -151,5 +151,8 @@ def test_who_mourns_is_not_answered_on_the_price_of_the_room() -> None:
 def test_a_question_is_no_complaint_and_no_praise(rating: float | None) -> None:
     said = (written("Do you have parking?", rating=rating, language="en").reply or "").lower()
     assert not [word for word in ("sorry", "regret", "disappoint", "delighted that") if word in said], said
-    asked = written("How can you call this breakfast? Disgusting food.", rating=1, language="en")
-    assert "food" in (asked.reply or "") or "sorry" in (asked.reply or "")
+
+
+def test_a_question_with_one_star_is_a_complaint() -> None:
+    asked = written("How can you call this breakfast?", rating=1, language="en")
+    assert "breakfast" in (asked.reply or "")
