@@ -24,7 +24,10 @@ def report(data: Path) -> None:
     apart = written_apart()
     unread = [row for row in apart if row["id"].startswith(UNREAD)]
     measure("texts written apart, by people who knew neither the rules nor the corpus; errors unread", unread)
-    measure("texts written apart whose errors have been read", [row for row in apart if row not in unread])
+    measure(
+        "texts written apart whose errors have been read",
+        [row for row in apart if not row["id"].startswith(UNREAD)],
+    )
     measure("own corpus, the third kept aside", kept_aside())
     development = data / "blackmail-dev.jsonl"
     if development.is_file():

@@ -114,7 +114,9 @@ def test_a_score_is_told_part_by_part():
     assert done.returncode == 0, done.stderr
     head, _, *parts = done.stdout.splitlines()
     assert head.startswith("language fr, level explicit, score ")
-    assert all(float(part.split(maxsplit=1)[0]) for part in parts[:5])
+    added = [float(part.split(maxsplit=1)[0]) for part in parts]
+    assert len(added) > 5
+    assert sum(added) > 0
     assert sangfroid("explain", "--text", "-", "--language", "fr").returncode == 0
 
 

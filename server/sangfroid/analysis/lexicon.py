@@ -286,7 +286,8 @@ HALVES = ("one", "other")
 _SCENES = frozenset(
     f"{risk.value} {number} {half}" for risk in Risk for number in range(MOST_SCENES) for half in HALVES
 )
-#: Kinds whose entries may be the names of people, and kinds of which every hit counts, also one in another.
+#: Kinds that say nothing of whether a word is an ordinary one (they hold names of people, too), and kinds of
+#: which every hit counts, also one in another.
 _OF_PEOPLE = _SCENES | {"first_names"}
 _OVERLAPPING = _SCENES | {"label"}
 #: The weight of a word that names its theme only where no house is spoken of.

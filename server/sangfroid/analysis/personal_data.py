@@ -44,6 +44,8 @@ _REGIONS = {
     "nl": ("NL", "BE"),
     "pt": ("PT", "BR"),
 }
+#: Digits of a number that may count something.
+_MOST_COUNTED = 5
 _YEAR = re.compile(r"20[12]\d")
 _SPACES = re.compile(r"[\u00a0\u2009\u202f]")
 _FEWEST_DIGITS = 8
@@ -154,8 +156,14 @@ def _after(
     """What the pattern's group finds right behind a marker."""
     for hit in hits:
         match = pattern.match(text.original, text.span(hit.start, hit.end)[1])
-        if match and fits(match[1]) and not _UNIT_AFTER.match(text.original, match.end()):
+        if match and fits(match[1]) and not _counts(text, match):
             yield match.span(1)
+
+
+def _counts(text: NormalizedText, match: re.Match[str]) -> bool:
+    """Whether a short number counts what follows it: "reserva 1200 euros". A code with letters never does."""
+    few = match[1].isdigit() and len(match[1]) <= _MOST_COUNTED
+    return few and _UNIT_AFTER.match(text.original, match.end()) is not None
 
 
 def _is_code(code: str) -> bool:

@@ -17,7 +17,7 @@ _REACH = 14
 _CIRCUMSTANTIAL = {Risk.CHILD, Risk.HEALTH}
 # What befalls a child when its sentence says so.
 _BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
-_SENTENCE_END = re.compile(r"[.!?\n]")
+_SENTENCE_END = re.compile(r"[.!?\n][.!?\s]*")
 #: Above this polarity a review is contented.
 _CONTENTED = 0.2
 #: How far apart the halves of a scene, or a child and a harm, may stand, in characters.
@@ -59,7 +59,8 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
         named.extend(harmed)
     if polarity <= _CONTENTED:
         told = {hit.name for hit in named}
-        named.extend(hit for hit in _scenes(text, hits, own) if hit.name not in told)
+        denied = {hit.name for hit in hits.get("risk", ()) if _denied(text, hit, denials)}
+        named.extend(hit for hit in _scenes(text, hits, own) if hit.name not in told | denied)
     risks = {Risk(hit.name) for hit in named}
     if polarity > _CONTENTED and risks <= _CIRCUMSTANTIAL:
         return Risks()
@@ -106,6 +107,7 @@ def _scenes(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], own: Sequen
             [hit for hit in hits[half][:_MOST] if not any(_overlap(hit, idiom) for idiom in apart)]
             for half in (one, other)
         )
+        events = [hit for hit in events if not _denied(text, hit, hits.get("denied", ()))]
         # What may hurt is told in one breath; what is gone, often in the next.
         most_ends = 0 if risk is Risk.DANGER else 1
         for thing, event in product(things, events):

@@ -70,7 +70,7 @@ def decide(
     risks: Sequence[Risk],
     about: Sequence[Subject],
     hits: Mapping[str, Sequence[Hit]],
-    themes: Sequence[Theme] = (),
+    themes: Sequence[Theme],
 ) -> Situation:
     """The one situation that decides on the reply, asked in the order of what must not be overlooked.
 

@@ -44,6 +44,8 @@ def explain(rule: str | None, text: IO[bytes] | None, language: str | None) -> N
             raise click.UsageError("--rule and --text explain different things: give one of them.")
         _explain_score(text.read().decode("utf-8", "replace"), language)
         return
+    if language is not None:
+        raise click.UsageError("--language is of a text: give one with --text.")
     if rule is None:
         for description in rules():
             click.echo(f"{description.id}\t{description.looks_for}")
@@ -67,7 +69,9 @@ def _explain_score(text: str, language: str | None) -> None:
         raise InvalidInput("The language of the text is not clear: name it with --language.")
     level = find(normalized, spoken)[1].level
     told = explain_score(text, spoken)
-    click.echo(f"language {spoken}, level {level}, score {told.score:.3f}, pressure from {told.threshold}")
+    click.echo(
+        f"language {spoken}, level {level}, score {told.score:.3f}, pressure from {told.threshold:.2f}"
+    )
     click.echo("What is added (log-odds; ~ is heard in the order of the words):")
     for name, added in (("(before any word)", told.bias), *told.shares):
         click.echo(f"{added:+8.2f}  {name}")

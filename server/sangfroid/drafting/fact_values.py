@@ -65,11 +65,11 @@ def parse(given: Any, rule: ValueRule) -> Any:
         return number.to_integral_value()
     # Dates come as text from JSON and as themselves from YAML or code.
     if rule.kind == "date" and type(given) is date:
-        return given
+        return _likely(given)
     if rule.kind == "time" and isinstance(given, time):
         return given
     if rule.kind == "datetime" and isinstance(given, datetime):
-        return given
+        return _likely(given)
     if not isinstance(given, str):
         raise ValueError("a string is needed")
     if rule.kind == "date":
@@ -115,8 +115,8 @@ def _unquoted(name: str) -> str:
     return quoted["said"] if quoted else name
 
 
-_AMOUNT_FIRST = re.compile(r"([\d.,\s]*\d)\s*([^\d\s.,]+)")
-_CURRENCY_FIRST = re.compile(r"([^\d\s.,]+)\s*(\d[\d.,\s]*)")
+_AMOUNT_FIRST = re.compile(r"([\d.,'’\s]*\d)\s*([^\d\s.,'’]+)")
+_CURRENCY_FIRST = re.compile(r"([^\d\s.,'’]+)\s*(\d[\d.,'’\s]*)")
 _SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 
 

@@ -227,7 +227,7 @@ def say(
     """
     if fact.type is None:
         lines = [line.strip(" ,;\n") for line in _LIST_MARK.split(fact.text or "")]
-        text = spoken(", ".join(filter(None, lines)).replace(":, ", ": "))
+        text = spoken(_AFTER_MARK.sub(" ", ", ".join(filter(None, lines))))
         return _sentence(text) if text and _speaks(fact, language) else None
     rule, values = _checked(fact)
     filled: dict[tuple[str, str], str] = {}
@@ -374,6 +374,7 @@ def _fill(template: str, filled: Mapping[tuple[str, str], str]) -> str:
 
 
 #: What stands before the lines of a typed list.
+_AFTER_MARK = re.compile(r"(?<=[:.!?…]), ")
 _LIST_MARK = re.compile(r"(?m)^\s*[-–•*]\s+")
 #: The space that a value without words leaves.
 _IDLE_SPACE = re.compile(r" +(?=[.,])|(?<= ) +")

@@ -114,7 +114,7 @@ def room_for(situation: Situation, length: Length, wordless: bool = False) -> Ro
     return _ROOMS["rated" if wordless else _FAMILIES.get(situation, "negative")][length]
 
 
-#: Characters of a limit that leaves no room for both what the house knows and a polite last sentence.
+#: A limit, in its own unit, that leaves no room for both what the house knows and a polite last sentence.
 _SCARCE: Final = 600
 
 

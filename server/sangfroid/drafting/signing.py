@@ -57,7 +57,8 @@ class Unsigned:
         for end in _SENTENCE_END.finditer(text):
             # "Mr. Manager" is no sentence and its signature.
             before, tail = text[: end.end()].rstrip(), text[end.end() :]
-            whole = len(before.split()[-1]) > LONGEST_TITLE
+            last = before.split()[-1]
+            whole = len(last) > LONGEST_TITLE or not last[0].isupper()
             if self._says_goodbye(tail) or (whole and self._signs(tail)):
                 return before
         self._closed = False
@@ -89,7 +90,10 @@ class Unsigned:
             0 < len(words) <= LONGEST
             and CONTACT not in text
             and all(
-                word[0].isupper() or self._words.role.fullmatch(plain) or self._words.between.fullmatch(plain)
+                word[0].isupper()
+                or self._words.role.fullmatch(plain)
+                # "è" and "é" say something, "e" only joins.
+                or ((len(plain) > 1 or word == plain) and self._words.between.fullmatch(plain))
                 for word, plain in ((word, folded(word)) for word in words)
             )
         )

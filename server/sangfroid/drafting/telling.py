@@ -36,14 +36,14 @@ class Telling(Speaking):
         self.slots: list[Fact] = []
 
     def _each_once(self, facts: Sequence[Fact]) -> list[Fact]:
-        kept: list[Fact] = []
+        kept: dict[str, Fact] = {}
         for fact in facts:
-            other = next((each for each in kept if replace(each, id=fact.id) == fact), None)
-            if other is None:
-                kept.append(fact)
+            said = repr((fact.type, fact.text, fact.language, fact.public, sorted(fact.values.items())))
+            if said in kept:
+                self.twins[fact.id] = kept[said].id
             else:
-                self.twins[fact.id] = other.id
-        return kept
+                kept[said] = fact
+        return list(kept.values())
 
     def knows(self, type: str) -> bool:
         """Whether a fact of this type may be told here."""

@@ -113,3 +113,15 @@ def test_whoever_it_is_and_however_it_is_written(language: str, text: str, kind:
 )
 def test_days_years_and_sums_are_nobodys(language: str, text: str) -> None:
     assert analyze(Review(text, language=language)).personal_data == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("en", "Booking QZ84LM started badly", "QZ84LM"),
+        ("fr", "Réservation 48213377 personne ne répond", "48213377"),
+    ],
+)
+def test_a_code_counts_nothing(language: str, text: str, code: str) -> None:
+    found = analyze(Review(text, language=language)).personal_data
+    assert [(each.kind, text[each.start : each.end]) for each in found] == [("booking_number", code)]

@@ -290,3 +290,16 @@ def test_what_is_insured_is_no_incident_of_the_insurer() -> None:
     analysis = analyze(Review(text, rating=1, language="fr"))
     assert Risk.THEFT in analysis.risks
     assert analysis.situation is not Situation.SAFETY
+
+
+@pytest.mark.parametrize("between", [".", "...", "!!", " ?!", ".\n\n"])
+def test_one_end_of_a_sentence_is_one_however_it_is_marked(between: str) -> None:
+    text = f"My ring was on the bedside table{between} By the evening it was gone."
+    assert analyze(Review(text, rating=1, language="en")).risks == (Risk.THEFT,)
+
+
+def test_a_scene_that_is_denied_is_none() -> None:
+    text = "My ring was on the table, it was not gone and nothing was missing."
+    assert Risk.THEFT not in analyze(Review(text, rating=2, language="en")).risks
+    told = "My ring was on the table, later it was gone."
+    assert Risk.THEFT in analyze(Review(told, rating=2, language="en")).risks

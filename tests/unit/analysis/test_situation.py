@@ -127,7 +127,7 @@ def test_what_lies_outside_the_house_is_no_complaint_about_it(name: str) -> None
     outside, room = Theme(name, -0.9, 0, 4, "x"), Theme("room", -0.9, 30, 34, "y")
     for about, due in (((outside,), Situation.UNFAIR), ((outside, room), Situation.NEGATIVE)):
         hits = {"not_theirs": halves}
-        assert situation.decide(Review("x", rating=1), tone, Blackmail(), (), about, hits) is due
+        assert situation.decide(Review("x", rating=1), tone, Blackmail(), (), about, hits, ()) is due
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,9 @@ def test_a_question_is_no_complaint_and_no_praise(rating: float | None) -> None:
 def test_a_question_with_one_star_is_a_complaint() -> None:
     asked = written("How can you call this breakfast?", rating=1, language="en")
     assert "breakfast" in (asked.reply or "")
+
+
+def test_many_facts_take_no_more_time_each() -> None:
+    many = [{"id": str(number), "type": "cleaning_done", "values": {}} for number in range(3000)]
+    said = written(DIRTY, *many)
+    assert len(said.facts_used) == len(many)

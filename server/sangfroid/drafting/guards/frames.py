@@ -21,7 +21,7 @@ def claims(hearing: Hearing, value: Value) -> bool:
     if value.kind == "date" and value.key[0] is None and value.key[2] is None:
         return not any(_looks_ahead(ears, hearing, value) for ears in heard)
     if value.kind == "number":
-        return not any(ears.touches("thanked", hearing.text, value.start, value.end) for ears in heard)
+        return not any(thanked(ears, hearing, value.start, value.end) for ears in heard)
     return True
 
 
@@ -45,7 +45,7 @@ def _looks_ahead(ears: Lexicon, hearing: Hearing, value: Value) -> bool:
 
 
 def thanked(ears: Lexicon, hearing: Hearing, start: int, end: int) -> bool:
-    """Whether a count in words is one of courtesy: "two minutes of your time"."""
+    """Whether a count is one of courtesy: "two minutes of your time"."""
     return ears.touches("thanked", hearing.text, start, end)
 
 

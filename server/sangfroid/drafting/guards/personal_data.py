@@ -17,7 +17,8 @@ OVERRIDABLE = False
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d \u00a0\u202f().\-/–]{5,22}\d(?!\w|[.,]\d)")
 _DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DOT = r" ?(?:\.|\(dot\)|\[dot\]| dot | point | punto | punkt | punt | ponto ) ?"
-#: After "at", a full stop before a space ends the sentence ("the welcome at reception. We").
+#: After "at", a full stop before a space ends the sentence ("the welcome at reception. We"), and "point" is a
+#: word of it ("we looked at every point carefully").
 _DOT_AFTER_AT = r"(?:\.| ?(?:\(dot\)|\[dot\]| dot | punkt | punt ) ?)"
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+ ?(?:"

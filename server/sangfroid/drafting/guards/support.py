@@ -122,13 +122,18 @@ class Support:
 _SUMMANDS = 8
 
 
-#: What "$" is read as, and the currencies whose countries write it so.
-_DOLLAR = "USD"
-_SIGNED_ALIKE = {"AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "ARS", "USD"}
+#: What a bare "$" is read as, and the currencies whose countries write it so.
+_DOLLAR = "$"
+_SIGNED_ALIKE = {_DOLLAR, "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "ARS", "USD"}
 
 
 def _alike(known: Value, value: Value) -> bool:
-    return known.kind == "amount" and known.key[1] == value.key[1]
+    return known.kind == "amount" and _one_currency(known.key[1], value.key[1])
+
+
+def _one_currency(one: object, other: object) -> bool:
+    """Whether two currencies may be the same: a bare "$" is the sign of several."""
+    return one == other or (_DOLLAR in (one, other) and {one, other} <= _SIGNED_ALIKE)
 
 
 def _stamp(text: str) -> bool:
@@ -139,8 +144,8 @@ def _stamp(text: str) -> bool:
 def _same(value: Value, known: Value) -> bool:
     if value.kind != known.kind:
         return False
-    if value.kind == "amount" and value.key[1] == _DOLLAR and known.key[1] in _SIGNED_ALIKE:
-        return value.key[0] == known.key[0]
+    if value.kind == "amount":
+        return value.key[0] == known.key[0] and _one_currency(value.key[1], known.key[1])
     if value.kind != "date":
         return value.key == known.key
     ways = [key for key in (value.key, value.other) if key]
@@ -172,10 +177,13 @@ def gather(context: GuardContext, languages: frozenset[str]) -> Support:
 def _gather(context: GuardContext, languages: frozenset[str]) -> Support:
     support = Support()
     for fact in usable(context):
+        known = len(support.found)
         support.add(fact_texts(fact, languages))
-        support.found.extend(
-            Value("amount", 0, 0, (money.amount, money.currency)) for money in ledger.values_in(fact).amounts
-        )
+        if amounts := ledger.values_in(fact).amounts:
+            # The sentence says "CA$120": whose dollars they are stands in the value.
+            read = [value for value in support.found[known:] if value.key[-1] != _DOLLAR]
+            told = [Value("amount", 0, 0, (money.amount, money.currency)) for money in amounts]
+            support.found[known:] = [*read, *told]
     review = context.review
     if review is not None:
         support.add(filter(None, (review.text, review.title, review.author)), by_customer=True)

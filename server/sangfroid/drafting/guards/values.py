@@ -38,11 +38,12 @@ _WEEKDAYS = (
 )
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split("|")}
 _DAYNAMES = "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True))
+# "$" and "dollars" are those of many countries: support.py says of which.
 _CURRENCIES = {
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "$", "dollar": "$", "dollars": "$",
     "usd": "USD", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "chf": "CHF", "francs": "CHF",
     "franken": "CHF", "livres": "GBP", "libras": "GBP", "reais": "BRL", "r$": "BRL", "brl": "BRL",
-    "cents": "EUR", "centimes": "EUR", "dolares": "USD", "pesos": "MXN",
+    "cents": "EUR", "centimes": "EUR", "dolares": "$", "pesos": "MXN",
 }  # fmt: skip
 _MONEY = "|".join(map(re.escape, sorted(_CURRENCIES, key=len, reverse=True)))
 _FIGURE = r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
