@@ -5,7 +5,7 @@ for it; "vol+annul" asks for both.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TypeVar
@@ -88,15 +88,23 @@ def pattern(entries: str, never: str = "") -> re.Pattern[str]:
     the entries of `never`.
     """
     gap = rf"(?:(?!{pattern(never).pattern})\w+ ){{0,6}}" if never else r"(?:\w+ ){0,6}"
-    ways = (_way(entry.split(), gap) for entry in entries.split(",") if entry.strip())
-    return re.compile(rf"\b(?:{'|'.join(sorted(ways, key=len, reverse=True))})\b")
+    split = [entry.split() for entry in entries.split(",") if entry.strip()]
+    counted = [words[1:] for words in split if words[0] == _ANY and len(words) > 1]
+    ways = _ways((words for words in split if words[0] != _ANY or len(words) == 1), gap)
+    if counted:
+        # The words for numbers are many: they are looked at once for all entries.
+        ways.append(f"{_number()} (?:{'|'.join(_ways(counted, gap))})")
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
-def _way(words: list[str], gap: str) -> str:
+def _ways(entries: Iterable[Sequence[str]], gap: str) -> list[str]:
+    """Entries as patterns, the longest first."""
+    return sorted((_way(words, gap) for words in entries), key=len, reverse=True)
+
+
+def _way(words: Sequence[str], gap: str) -> str:
     *before, last = words
-    parts = [gap if word == _SEVERAL else f"{_whole(word)} " for word in before]
-    if before and before[0] == _ANY:
-        parts[0] = f"{_number()} "
+    parts = (gap if word == _SEVERAL else f"{_whole(word)} " for word in before)
     return "".join(parts) + _whole(last)
 
 
