@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from sangfroid.analysis.pipeline import analyze
+from sangfroid.cli.lines import draft_request
 from sangfroid.domain.draft import Draft, Finding, Severity, SourceKind
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.reading import read_establishment, read_facts, read_options, read_review
 from sangfroid.domain.review import Review, Situation
 from sangfroid.drafting import guards
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.drafter import draft, guard_context
-from sangfroid.drafting.facts import public_by_default
 from sangfroid.drafting.model import ModelClient
 from sangfroid.drafting.plan import size
 from sangfroid.drafting.request import DraftRequest
-from sangfroid.platforms.rules import platform_rules
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "scenarios"
 
@@ -107,16 +105,7 @@ def _scenario(language: str, line: dict[str, Any]) -> Scenario:
 def request(scenario: Scenario, recent: tuple[str, ...] = (), id: str | None = None) -> DraftRequest:
     """The request `sangfroid draft` makes of the line; `id` gives the review another name."""
     line = scenario.line if id is None else {**scenario.line, "id": id}
-    review = read_review(line)
-    return DraftRequest(
-        review=review,
-        analysis=analyze(review),
-        facts=read_facts(line, public_by_default),
-        establishment=read_establishment(line),
-        options=read_options(line),
-        platform=platform_rules(review.platform),
-        recent=recent,
-    )
+    return replace(draft_request(line), recent=recent)
 
 
 def plain(text: str) -> str:

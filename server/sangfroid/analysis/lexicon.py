@@ -280,11 +280,17 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+
+def scene_kind(risk: Risk, number: int, half: str) -> str:
+    """The kind of the hits that are one half of a scene."""
+    return f"{risk.value} {number} {half}"
+
+
 #: The two halves of what is told together.
 HALVES = ("one", "other")
 #: The kinds of the hits that are halves of scenes.
 _SCENES = frozenset(
-    f"{risk.value} {number} {half}" for risk in Risk for number in range(MOST_SCENES) for half in HALVES
+    scene_kind(risk, number, half) for risk in Risk for number in range(MOST_SCENES) for half in HALVES
 )
 #: Kinds that say nothing of whether a word is an ordinary one (they hold names of people, too), and kinds of
 #: which every hit counts, also one in another.
@@ -297,11 +303,6 @@ NO_THEME = "none"
 #: Stands for a mark after a word in an entry: "sorry_ wrong hotel" finds "sorry, wrong hotel".
 MARK = "_"
 _STRENGTH = {"strong": 3.0, "plain": 2.0, "mild": 1.0}
-
-
-def scene_kind(risk: Risk, number: int, half: str) -> str:
-    """The kind of the hits that are one half of a scene."""
-    return f"{risk.value} {number} {half}"
 
 
 @cache

@@ -38,8 +38,8 @@ _CLAIMED = frozenset({Risk.HEALTH, Risk.THEFT, Risk.DANGER})
 OUTSIDE = frozenset(("weather", "travel", "works", "outage"))
 #: Where something may have been taken from.
 _WHERE_THINGS_GO = frozenset(("room", "safety", "parking", "pool"))
-#: What no house can be at fault for.
-_NOBODY = frozenset(("weather", "travel"))
+#: What no house can be at fault for; works and a power cut may well be its own.
+NOBODY = frozenset(("weather", "travel"))
 #: From here on a subject clearly pleased, or did not.
 _PLEASED = 0.3
 #: Praise with the lowest rating is meant where it is said so often,
@@ -103,7 +103,7 @@ def decide(
         if any(hit.name == "says" for hit in signs) or (_told(signs) and not complaint):
             return Situation.UNFAIR
         blamed = {theme.name for theme in themes if theme.polarity < _COMPLAINT}
-        if blamed and blamed <= _NOBODY:
+        if blamed and blamed <= NOBODY:
             return Situation.UNFAIR
     if stars == 1 and tone.label not in _PLAIN_DISPLEASURE and _praised(themes):
         return Situation.POSITIVE

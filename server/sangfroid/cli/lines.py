@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import IO, Any, Literal, NoReturn
+from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
 from sangfroid.domain.errors import InvalidInput, SangfroidError
+
+if TYPE_CHECKING:
+    from sangfroid.drafting.request import DraftRequest
 
 #: Lines given to a process at a time: enough to make the exchange cheap, few enough to keep memory flat.
 CHUNK = 64
@@ -56,18 +59,16 @@ def analyze_line(values: Mapping[str, Any]) -> dict[str, Any]:
     return analysis_shape(review.id, analyze_review(review))
 
 
-def draft_line(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The contract's answer of `draft` to one input object."""
+def draft_request(values: Mapping[str, Any]) -> "DraftRequest":
+    """What one input object of `draft` asks for."""
     from sangfroid.analysis.pipeline import analyze as analyze_review
     from sangfroid.domain.reading import read_establishment, read_facts, read_options, read_review
-    from sangfroid.domain.shapes import draft_shape
-    from sangfroid.drafting.drafter import draft as write_draft
     from sangfroid.drafting.facts import public_by_default
     from sangfroid.drafting.request import DraftRequest
     from sangfroid.platforms.rules import platform_rules
 
     review = read_review(values)
-    request = DraftRequest(
+    return DraftRequest(
         review=review,
         analysis=analyze_review(review),
         facts=read_facts(values, public_by_default),
@@ -75,7 +76,15 @@ def draft_line(values: Mapping[str, Any]) -> dict[str, Any]:
         options=read_options(values),
         platform=platform_rules(review.platform),
     )
-    return draft_shape(review.id, write_draft(request, _configured_model()))
+
+
+def draft_line(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The contract's answer of `draft` to one input object."""
+    from sangfroid.domain.shapes import draft_shape
+    from sangfroid.drafting.drafter import draft as write_draft
+
+    request = draft_request(values)
+    return draft_shape(request.review.id, write_draft(request, _configured_model()))
 
 
 def check_line(values: Mapping[str, Any]) -> dict[str, Any]:

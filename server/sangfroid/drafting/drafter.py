@@ -220,13 +220,10 @@ def _guard(composition: Composition, context: GuardContext) -> _Guarded:
         if not offending:
             return _Guarded(layout, findings, tuple(left_out))
         # What leads to facts goes with the last of them.
-        if not any(
-            sentence.source.kind is SourceKind.FACT and number not in offending
-            for number, sentence in enumerate(layout.sentences)
-        ):
-            leading = {at for at, each in enumerate(layout.sentences) if each in composition.leads}
-        else:
-            leading = set()
+        kept = [each for number, each in enumerate(layout.sentences) if number not in offending]
+        led_to = any(each.source.kind is SourceKind.FACT for each in kept)
+        idle = set() if led_to else set(composition.leads)
+        leading = {number for number, each in enumerate(layout.sentences) if each in idle}
         left_out += [
             finding
             for finding in blocked

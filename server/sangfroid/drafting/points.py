@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sangfroid.analysis.situation import OUTSIDE
+from sangfroid.analysis.situation import NOBODY, OUTSIDE
 from sangfroid.domain.review import Analysis, Level, Situation, Theme, ToneLabel
 from sangfroid.drafting import outside
 from sangfroid.drafting.remarks import Remarks
 
 #: What surrounds the house: where the rain spoilt a stay, "the area" is part of that.
 _AROUND: Final = "location"
-#: What no house can be at fault for; works and a power cut may well be its own.
-_NOBODY: Final = frozenset({"weather", "travel"})
 #: Where an advantage is asked for, words of the demand are no complaint about what they name.
 ASKING: Final = frozenset({Situation.PRESSURE, Situation.RETROACTIVE, Situation.REFUSED_DEMAND})
 #: Where the one subject that is named is complained of, whoever else is blamed beside it.
@@ -97,7 +95,7 @@ def points(
     # What the house can help first, in the order of the review.
     ordered = sorted(themes, key=OUTSIDE.__contains__)
     beyond = [name for name in ordered if name in OUTSIDE and outside.spoken_of(situation, themes, name)]
-    house = [name for name in themes if name not in beyond and name not in _NOBODY]
+    house = [name for name in themes if name not in beyond and name not in NOBODY]
     if beyond and situation is Situation.UNFAIR:
         house = [name for name in house if name != _AROUND or themes[name].polarity > 0]
     # Nobody likes the rain: praise beside it is for something else.

@@ -4,30 +4,15 @@ from typing import Any
 
 import pytest
 
-from sangfroid.analysis.pipeline import analyze
+from sangfroid.cli.lines import draft_request
 from sangfroid.domain.draft import Draft, SourceKind
-from sangfroid.domain.reading import read_establishment, read_facts, read_options, read_review
 from sangfroid.drafting.drafter import draft
-from sangfroid.drafting.facts import public_by_default
-from sangfroid.drafting.request import DraftRequest
-from sangfroid.platforms.rules import platform_rules
 
 DIRTY = "Chambre sale."
 
 
 def written(text: str, *facts: dict[str, Any], rating: float | None = 1, **line: Any) -> Draft:
-    values = {"id": "1", "text": text, "rating": rating, "facts": list(facts), **line}
-    review = read_review(values)
-    return draft(
-        DraftRequest(
-            review=review,
-            analysis=analyze(review),
-            facts=read_facts(values, public_by_default),
-            establishment=read_establishment(values),
-            options=read_options(values),
-            platform=platform_rules(review.platform),
-        )
-    )
+    return draft(draft_request({"id": "1", "text": text, "rating": rating, "facts": list(facts), **line}))
 
 
 def free(text: str) -> dict[str, Any]:
@@ -158,7 +143,8 @@ def test_a_question_with_one_star_is_a_complaint() -> None:
     assert "breakfast" in (asked.reply or "")
 
 
-def test_many_facts_take_no_more_time_each() -> None:
-    many = [{"id": str(number), "type": "cleaning_done", "values": {}} for number in range(3000)]
+def test_a_fact_entered_many_times_is_told_once() -> None:
+    many = [{"id": str(number), "type": "cleaning_done", "values": {}} for number in range(300)]
     said = written(DIRTY, *many)
+    assert sum(each.source.kind is SourceKind.FACT for each in said.sentences) == 1
     assert len(said.facts_used) == len(many)
