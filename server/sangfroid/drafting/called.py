@@ -47,18 +47,28 @@ class Called:
             name = re.sub(r"^der ", "den ", name) if not called.startswith("+") else name
         return name, called.startswith("+")
 
-    def several(self, themes: Sequence[str], liked: bool) -> bool:
-        """Whether these are more than one thing by name."""
-        return len(self._unique(themes, liked)) > 1
+    def several(self, themes: Sequence[str], liked: bool, further: Sequence[str] = ()) -> bool:
+        """Whether these, and what `further` is complained of, are more than one thing by name."""
+        return len(self._unique(themes, liked, further)) > 1
 
-    def filled(self, text: str, slot: str, themes: Sequence[str], liked: bool) -> str:
-        """A wording with these themes named in it, as they are where it names them."""
+    def filled(
+        self, text: str, slot: str, themes: Sequence[str], liked: bool, further: Sequence[str] = ()
+    ) -> str:
+        """A wording with these themes named in it, as they are where it names them.
+
+        Behind them stands what `further` is complained of.
+        """
         if f"{{{slot}}}" not in text:
             return text
-        unique = self._unique(themes, liked)
+        unique = self._unique(themes, liked, further)
         listed = phrases.enumerate_in(self._language, tuple(name for name, _ in unique))
         plural = len(unique) > 1 or any(plural for _, plural in unique)
         return phrases.agree(text.replace(f"{{{slot}}}", listed), plural)
 
-    def _unique(self, themes: Sequence[str], liked: bool) -> Sequence[tuple[str, bool]]:
-        return tuple(dict.fromkeys(name for theme in themes for name in self.names(theme, liked)))
+    def _unique(
+        self, themes: Sequence[str], liked: bool, further: Sequence[str] = ()
+    ) -> Sequence[tuple[str, bool]]:
+        named = [name for theme in themes for name in self.names(theme, liked)]
+        grievances = exact.told_in(exact.GRIEVANCES, self._language)
+        named += [self._spoken(grievances[name].called, False) for name in further]
+        return tuple(dict.fromkeys(named))

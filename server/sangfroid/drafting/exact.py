@@ -153,6 +153,23 @@ def heard(
     return None
 
 
+def heard_apart(kind: str, language: str, theme: str, said: str, named: bool, first: str) -> list[str]:
+    """What else is said of a theme in a sentence where `first` is: in words of its own, each apart from the
+    others, in their order.
+    """
+    known = _about(kind, language, theme, named) if language in LANGUAGES else ()
+    before, _ = _negated(language)
+    found = [(match.span(), name) for name, words in known if (match := _found(kind, language, words, said))]
+    taken = [span for span, name in found if name == first]
+    apart = []
+    for span, name in sorted(found):
+        free = all(span[1] <= start or end <= span[0] for start, end in taken)
+        if free and not before.search(said[: span[0]]):
+            taken.append(span)
+            apart.append(name)
+    return apart
+
+
 def _places(said: str, quote: str) -> list[tuple[int, int]]:
     """Where a quote stands in a sentence."""
     if not quote:

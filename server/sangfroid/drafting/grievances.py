@@ -1,10 +1,14 @@
-"""Which complaints are one to the person who reads.
+"""Which complaints are one to the person who reads, and which stand beside the one told of a subject.
 
 What is said of a complaint admits and denies nothing: it says how such a thing is felt.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
+
+from sangfroid.domain.review import Theme
+from sangfroid.drafting import exact
+from sangfroid.drafting.remarks import Remarks
 
 #: Themes that are one matter: answered once, in the words of the first.
 _MONEY: Final = frozenset({"refund", "payment", "price"})
@@ -44,3 +48,26 @@ def says_again(told: str, other_told: str | None, other: str) -> bool:
     if other_told is None:
         return any(told in alike and other == theme for alike, theme in _ALIKE)
     return other_told == told or any({told, other_told} <= alike for alike, _ in _ALIKE)
+
+
+def further(
+    language: str, told: Mapping[str, str], said: Sequence[Theme], remarks: Remarks, named: Collection[str]
+) -> list[str]:
+    """What else exactly is complained of in a subject, in the very sentences that blame it.
+
+    `told` is what is answered, by theme; `named` are the themes the review has names of its own for. What
+    says the same again is left out.
+    """
+    answered = list(told.values())
+    found: list[str] = []
+    for theme in said:
+        first = told.get(theme.name)
+        if first is None or theme.polarity >= 0:
+            continue
+        around = remarks.around(theme)
+        for other in exact.heard_apart(
+            exact.GRIEVANCES, language, theme.name, around, theme.name in named, first
+        ):
+            if not any(says_again(one, other, theme.name) for one in (*answered, *found)):
+                found.append(other)
+    return found

@@ -1,163 +1,25 @@
 """The moves of one reply that hold its matter: what the review says, and what the house knows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sangfroid.analysis.situation import OUTSIDE
-from sangfroid.domain.draft import Audience, Length, Source, SourceKind
+from sangfroid.domain.draft import Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Situation, Theme
-from sangfroid.drafting import exact, grievances, hearts, outside, phrases, pressing, things
+from sangfroid.domain.review import Situation
+from sangfroid.drafting import exact, outside, phrases, pressing
 from sangfroid.drafting import facts as ledger
-from sangfroid.drafting.called import Called
 from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
+from sangfroid.drafting.hearing import BOOKING, JUDGING, RETURNING, Hearing
 from sangfroid.drafting.plan import Need, Piece, echoes
-from sangfroid.drafting.points import ASKING, BLAMED, INSULTED, points, refused
+from sangfroid.drafting.points import INSULTED, refused
 from sangfroid.drafting.remarks import Remarks
-from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.speaking import COURTESY, FIRST, LAST, SAID, capital, primary_subtag
-from sangfroid.drafting.telling import Telling, is_of_case
-from sangfroid.drafting.trade import is_the_house, lodges, premises
-
-#: Beside the best, what pleased is taken up from this polarity on.
-_CLEARLY_GOOD: Final = 0.75
-#: A further complaint is taken up where it is as likely as this that a reader takes it for one; by the second
-#: where nothing tells what exactly it is, and the name of a subject would be all that is said.
-_LIKELY_MEANT: Final = 0.6
-_SURELY_MEANT: Final = 0.7
-#: What is named where somebody comes back, and what is then said of the whole.
-_BOOKING: Final = "booking"
-_RETURNING: Final = frozenset({"loyal", "will_return"})
 
 
-class Writing(Telling):
+class Writing(Hearing):
     """Makes the pieces of one reply."""
-
-    def __init__(self, request: DraftRequest, language: str, audience: Audience) -> None:
-        super().__init__(request, language, audience)
-        told = {theme for fact in self.facts if is_of_case(fact) for theme in ledger.themes_of(fact)}
-        remarks = Remarks(request.review.text, self.heard_in)
-        house, analysis = request.establishment, request.analysis
-        if any(theme.name == "parking" and is_the_house(theme.quote, house) for theme in analysis.themes):
-            kept = (theme for theme in analysis.themes if theme.name != "parking")
-            analysis = replace(analysis, themes=tuple(kept))
-        found = points(analysis, remarks, self.stars)
-        self.themes, self.points = found.themes, tuple(found.themes)
-        self.liked, self.concerns = found.liked, found.concerns
-        self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
-        self.settled, self.wished, self.asked = found.settled, found.wished, found.asked
-        self._other_words = found.other_words
-        #: Sentences that regret a point in words made for it.
-        self._regretted: set[str] = set()
-        # What somebody asks for, a dessert on the house, is not called by their own word; what they blame is.
-        said = request.analysis.themes
-        if request.analysis.situation in ASKING:
-            said = tuple(theme for theme in said if theme.polarity < BLAMED)
-        own_words = self.heard_in == language
-        self._things = things.called(language, self.themes, said) if own_words else {}
-        against = (*self.concerns, *self.noted)
-        self._grievances = self._told_exactly(GRIEVANCES, against, said, remarks) if own_words else {}
-        #: By theme what each complaint is weighed by.
-        self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
-        # Where a fact of the case answers, the house has something to say: that leads.
-        weights = {name: hearts.weigh(seen, name) for name, seen in self.complaints.items()}
-        self.concerns.sort(key=lambda name: (name not in told, name in OUTSIDE, -weights[name]))
-        if own_words:
-            self._look_beside(said, remarks)
-        self._leave_out_faint(told)
-        # What is said of one dish says less than the names of all that did not please.
-        for name, exactly in tuple(self._grievances.items()):
-            if exact.yields(GRIEVANCES, exactly, name, len(self._things.get(name, ()))):
-                del self._grievances[name]
-        #: What is complained of in a review that blames and names no subject.
-        self._blamed: str | None = None
-        named = self.concerns or self.outside or self.settled or self.wished
-        if own_words and self._displeased and not named:
-            self._blamed = exact.heard_of_anything(GRIEVANCES, language, remarks.sentences)
-        if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
-            self._things.setdefault("room", (premises(language),))
-        self._compliments = self._told_exactly(COMPLIMENTS, self.liked, said, remarks) if own_words else {}
-        self._names = Called(language, self._things, self._grievances, self._compliments)
-        #: What is said to the credit of the whole, whatever its subjects.
-        self._of_the_whole: list[str] = []
-        self._booked_again = False
-        if own_words and analysis.situation is Situation.POSITIVE and self.sorrow is None:
-            self._of_the_whole = exact.heard_of_the_whole(COMPLIMENTS, language, remarks.sentences)
-            self._coming_back(said, remarks)
-
-    @property
-    def _displeased(self) -> bool:
-        """Whether something is complained of, whether or not it has a name."""
-        situation = self.request.analysis.situation
-        doubtful = situation in (Situation.MIXED, Situation.UNCLEAR) and self.rated_so_so
-        return situation is Situation.NEGATIVE or doubtful
-
-    def _leave_out_faint(self, answered: Collection[str]) -> None:
-        """Beside a clear point, one that was hardly meant reads as a side word: it only fills up.
-
-        Not so where a fact of the case has an answer.
-        """
-        best = max(self.liked, key=lambda name: self.themes[name].polarity, default=None)
-        liked = [name for name in self.liked if name == best or self.themes[name].polarity >= _CLEARLY_GOOD]
-        concerns = [
-            name
-            for name in self.concerns
-            if name == self.concerns[0]
-            or name in answered
-            or hearts.meant(self.complaints[name])
-            >= (_LIKELY_MEANT if name in self._grievances else _SURELY_MEANT)
-        ]
-        # What is one matter with a point that is taken up is said with it.
-        concerns = [
-            name
-            for name in self.concerns
-            if name in concerns or any(self._one_matter(taken_up, name) for taken_up in concerns)
-        ]
-        left_out = [name for name in self.concerns if name not in concerns]
-        self._faint = [name for name in left_out if hearts.meant(self.complaints[name]) >= _LIKELY_MEANT]
-        left = [name for name in self.liked if name not in liked]
-        self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *left_out]
-
-    def _told_exactly(
-        self, kind: str, names: Sequence[str], said: Sequence[Theme], remarks: Remarks
-    ) -> dict[str, str]:
-        """By theme what exactly pleased, or did not, where its words are known: of the best, or the worst."""
-        sign = 1 if kind == COMPLIMENTS else -1
-        found: dict[str, str] = {}
-        for name in names:
-            about = (theme for theme in said if theme.name == name and theme.polarity * sign > 0)
-            for theme in sorted(about, key=lambda theme: -abs(theme.polarity)):
-                sentence, named = (remarks.around(theme),), name in self._things
-                told = exact.heard(kind, self.language, name, sentence, named, theme.quote)
-                # One welcome drink is praised once, though the food and the staff stand beside it.
-                if told is not None and not (sign > 0 and told in found.values()):
-                    found[name] = told
-                    break
-        return found
-
-    def _look_beside(self, said: Sequence[Theme], remarks: Remarks) -> None:
-        """Where its own sentences do not say what exactly the first complaint is, those beside it may."""
-        against = [theme for theme in said if theme.name in self.concerns[:1] and theme.polarity < 0]
-        if not against or against[0].name in self._grievances:
-            return
-        worst = min(against, key=lambda theme: theme.polarity)
-        told = exact.heard(
-            GRIEVANCES, self.language, worst.name, remarks.beside(worst), named=worst.name in self._things
-        )
-        if told is not None:
-            self._grievances[worst.name] = told
-
-    def _coming_back(self, said: Sequence[Theme], remarks: Remarks) -> None:
-        """Whoever books again and again praises more than the booking: their coming back is answered."""
-        booked = [theme for theme in said if theme.name == _BOOKING and theme.polarity > 0]
-        around = [
-            exact.heard_of_the_whole(COMPLIMENTS, self.language, [remarks.around(theme)]) for theme in booked
-        ]
-        if booked and all(_RETURNING.intersection(names) for names in around):
-            self.liked = [name for name in self.liked if name != _BOOKING]
-            self._booked_again = True
 
     # What the review says
 
@@ -205,7 +67,7 @@ class Writing(Telling):
         for name in self._of_the_whole[:most]:
             own = exact.ways(COMPLIMENTS, self.language, name, self.person)
             need = Need.EXTRA if pieces or self.liked else Need.POINT
-            answered = (_BOOKING,) if self._booked_again and name in _RETURNING else ()
+            answered = (BOOKING,) if self._booked_again and name in RETURNING else ()
             pieces.append(Piece(capital(self._pick(f"glad.{name}", own)), SAID, FIRST, need, answered))
         return pieces
 
@@ -251,15 +113,17 @@ class Writing(Telling):
             pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
         need = Need.POINT if pieces else Need.FACT
-        if not known:
+        further = self._further[: most - 1 - len(known)] if told is not None else []
+        if not known and not further:
             known, need = [name for name in self._faint if self._names.names(name, False)][:2], Need.PAD
-        if known:
+        if known or further:
             named = tuple(known)
             move = "concern_also" if pieces else "concern_first"
             text = self._pick(move, self.ways(move))
-            text = self._names.filled(text, "concerns", self._once(named), False)
+            text = self._names.filled(text, "concerns", self._once(named), False, further)
             follows = first if pieces else None
-            source, several = self._review(known[0]), self._names.several(self._once(named), False)
+            source = self._review(known[0] if known else first)
+            several = self._names.several(self._once(named), False, further)
             pieces.append(
                 Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
             )
@@ -283,9 +147,6 @@ class Writing(Telling):
             return None
         own = exact.ways(GRIEVANCES, self.language, grievance, self.person)
         return Piece(capital(self._pick(f"regret.{grievance}", own)), SAID, FIRST, Need.MUST)
-
-    def _one_matter(self, one: str, other: str) -> bool:
-        return grievances.one_matter(one, other, self._grievances)
 
     def spoken_of(self, worry: Piece) -> bool:
         """Whether a worry was regretted in words made for its theme."""
@@ -400,7 +261,7 @@ class Writing(Telling):
 
         Beside what it praises or blames that would be beside the point: the staff finds it in the notes.
         """
-        if self._blamed or ((self.liked or self.concerns) and self.request.analysis.situation in _JUDGING):
+        if self._blamed or ((self.liked or self.concerns) and self.request.analysis.situation in JUDGING):
             return []
         insulted = INSULTED if self.request.analysis.situation is Situation.INSULTING else ()
         named = [name for name in self.mentioned if name not in insulted]
@@ -474,10 +335,6 @@ class Writing(Telling):
         return [replace(said, text=f"{said.text} {self.say('confirm', LAST, Need.MUST).text}")]
 
 
-#: Where what a review judges is answered, and what it only names is not.
-_JUDGING: Final = frozenset(
-    {Situation.POSITIVE, Situation.MIXED, Situation.NEGATIVE, Situation.UNFAIR, Situation.UNCLEAR}
-)
 #: From this polarity of the worst complaint on, regret is due even beside praise.
 _HEAVY: Final = -0.85
 #: Where the name of what lies outside the house stands in a sentence.
