@@ -33,7 +33,7 @@ def links(text: str) -> Iterator[re.Match[str]]:
 
 
 def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
-    """Blocked where the platform forbids it. Everywhere, shouting and marks without effect are a warning."""
+    """Blocked where the platform forbids it. Everywhere, shouting, lists and hashtags are a warning."""
     if context.audience is Audience.PRIVATE:
         return
     original = hearing.text.original
@@ -42,6 +42,9 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
 
     def block(case: str, span: tuple[int, int]) -> Finding:
         return finding(NAME, case, Severity.BLOCK, original, span, context)
+
+    def warn(case: str, span: tuple[int, int]) -> Finding:
+        return finding(NAME, case, Severity.WARN, original, span, context)
 
     if "email_addresses" in forbids:
         yield from (block("email", span) for span in mails)
@@ -53,12 +56,12 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         for found in _PHONE.finditer(original):
             if sum(map(str.isdigit, found[0])) >= 8 and not _DATE_LIKE.search(found[0]):
                 yield block("phone", found.span())
-    if "lists" in forbids:
-        items = [found.span() for found in _ITEM.finditer(original)]
-        if len(items) > 1:
-            yield block("list", (items[0][0], items[-1][1]))
-    if "hashtags" in forbids:
-        yield from (block("hashtag", found.span()) for found in _HASHTAG.finditer(original))
+    items = [found.span() for found in _ITEM.finditer(original)]
+    if len(items) > 1:
+        span = (items[0][0], items[-1][1])
+        yield block("list", span) if "lists" in forbids else warn("items", span)
+    for found in _HASHTAG.finditer(original):
+        yield block("hashtag", found.span()) if "hashtags" in forbids else warn("tag", found.span())
     if "platform_remarks" in forbids and context.platform is not None:
         name = re.compile(
             r"\b" + re.escape(context.platform.name).replace("a", "[aA]") + r"\b", re.IGNORECASE
@@ -68,7 +71,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         if "capitals" in forbids:
             yield block("capitals", span)
         else:
-            yield finding(NAME, "shouting", Severity.WARN, original, span, context)
+            yield warn("shouting", span)
 
 
 def _own_words(context: GuardContext) -> frozenset[str]:

@@ -8,6 +8,7 @@ from sangfroid.domain.review import Channel
 from sangfroid.drafting.guards import values
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.guards.hearing import Hearing, finding, report
+from sangfroid.drafting.guards.lexicon import lexicon
 from sangfroid.drafting.guards.reading import CheckedText
 from sangfroid.drafting.guards.support import Support, fact_texts, gather
 
@@ -33,6 +34,17 @@ _TITLED = re.compile(
     r"\b(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Miss|Herrn?|Frau|Fr\.|Señora?|Sra?\.|Don|Doña"
     r"|Signor[ae]?|Sig\.(?:ra)?|Sig\.na|Dott\.|Meneer|Mevrouw|Dhr\.?|Mevr?\.?|De heer|Senhora?|Dona)"
     r"[\s\u00a0\u202f]+(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w’'-]+[\s\u00a0]?){1,3})"
+)
+#: A fact that names a customer as one: "the guest, Mr Smith", "la cliente Anne Martin". German writes every
+#: noun with a capital: there a title tells a name, or an article before the customer.
+_GUEST = re.compile(
+    r"\b(?:(?i:guest|customer|client[ea]?|patiente?|klant|hu[eé]sped|ospite|h[oó]spede|locataire|pa[cz]iente"
+    r"|tenant)|(?:[Dd](?:er|em|en|ie)|[Uu]nser\w*) (?:Gast|Kund(?:e|en|in))(?!,)"
+    r"|(?P<german>Gast|Kund(?:e|in)))\b,? "
+    r"(?P<title>(?:named |called |nommée? |namens |llamad[oa] |chamad[oa] |de nombre |Mr\.? |Mrs\.? |Ms\.? "
+    r"|M\. |Mme |Monsieur |Madame |Herrn? |Frau |Señora? |Sra?\. |Signora? |Sig\. |Meneer |Mevrouw |Dhr\. "
+    r"|Senhora? )*)"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2})"
 )
 _SIGNATURE = re.compile(r"[,\n–-]\s*$")
 
@@ -72,10 +84,22 @@ class _Own:
         self.signed = {token.plain for token in house_s.tokens}
         told = CheckedText("\n".join(public))
         self.names = self.signed | {token.plain for token in told.tokens}
+        self.guests = set(_guests(public, languages)) - self.signed
         review = context.review
         self.review = CheckedText(f"{review.title or ''}\n{review.text}") if review else None
         self.review_words = {token.plain for token in self.review.tokens} if self.review else set()
         self.figures = set(re.findall(r"\d(?:[\d.,]*\d)?", self.review.plain)) if self.review else set()
+
+
+def _guests(texts: list[str], languages: frozenset[str]) -> Iterator[str]:
+    """The names of customers in facts, plainly written; "Guest Relations Manager" is none."""
+    titles = frozenset[str]().union(*(lexicon(tag).capitals for tag in languages))
+    for text in texts:
+        for found in _GUEST.finditer(text):
+            names = CheckedText.plain_of(found["name"])
+            named = found["title"] or (len(names) > 1 and not found["german"])
+            if named and titles.isdisjoint(names):
+                yield from names
 
 
 def _digits(text: str) -> str:
@@ -180,6 +204,7 @@ def _names(hearing: Hearing, context: GuardContext, own: _Own) -> Iterator[Findi
     forbidden = context.platform is not None and "guest_names" in context.platform.forbids
     displayed = context.review is not None and context.review.channel is Channel.REVIEW
     barred = set(parts if forbidden or not displayed else parts[1:]) - own.signed
+    barred |= own.guests - own.review_words - (set() if forbidden or not displayed else set(parts[:1]))
     for token in text.tokens:
         if token.plain in barred and len(token.plain) > 2:
             written = text.quote(token.start, token.end)

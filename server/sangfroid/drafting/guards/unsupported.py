@@ -15,7 +15,16 @@ from sangfroid.drafting.guards.hearing import Hearing, finding, report
 from sangfroid.drafting.guards.lexicon import Lexicon, lexicon, near
 from sangfroid.drafting.guards.ranges import Ranges
 from sangfroid.drafting.guards.reading import CheckedText
-from sangfroid.drafting.guards.support import Support, deeds, gather, said_by_facts, things, usable, vouched
+from sangfroid.drafting.guards.support import (
+    Support,
+    deeds,
+    denied_by_facts,
+    gather,
+    said_by_facts,
+    things,
+    usable,
+    vouched,
+)
 from sangfroid.drafting.guards.values import Value
 
 NAME = "unsupported"
@@ -39,7 +48,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
     yield from _values(hearing, support, context)
     yield from _links(hearing, context)
     yield from _actions(hearing, context)
-    for _, match in hearing.matches(NAME):
+    for ears, match in hearing.matches(NAME):
         span = (match.start, match.end)
         if match.case == "promise":
             if not _planned(hearing, span, context):
@@ -47,7 +56,7 @@ def check(hearing: Hearing, context: GuardContext) -> Iterator[Finding]:
         elif match.case == "yesterday":
             if not _dated(hearing, span, support, context):
                 yield report(NAME, "date", Severity.BLOCK, hearing.text, span, context)
-        else:
+        elif not _claim_told(hearing, ears, span, context):
             yield report(NAME, match.case, Severity.WARN, hearing.text, span, context)
     yield from _names(hearing, support, context)
 
@@ -176,6 +185,14 @@ def _planned(hearing: Hearing, span: tuple[int, int], context: GuardContext) -> 
         and about & _things_of(fact.text)
         for fact in usable(context)
     )
+
+
+def _claim_told(hearing: Hearing, ears: Lexicon, span: tuple[int, int], context: GuardContext) -> bool:
+    """Whether a fact makes the same claim; one that says no is made only by a fact that says no."""
+    sentence = hearing.text.sentence_at(span[0])
+    if ears.negated(hearing.text, *span):
+        return denied_by_facts(hearing, sentence, context)
+    return said_by_facts(hearing, span, context) and said_by_facts(hearing, sentence, context)
 
 
 def _things_of(written: str) -> frozenset[str]:

@@ -125,6 +125,15 @@ def test_a_format_the_platform_forbids_is_blocked_and_no_other(text: str) -> Non
     assert BLOCK not in severities(text, "format", language="en")
 
 
+def test_lists_and_hashtags_are_a_warning_where_no_platform_forbids_them() -> None:
+    google = platform_rules("google-maps")
+    assert found("We note:\n- the noise\n- the wait", "format", language="en", platform=google) == [
+        (WARN, "- the noise\n- the wait")
+    ]
+    assert found("Thank you #happyguests", "format", language="en") == [(WARN, "#happyguests")]
+    assert found("Thank you - and see you soon.\n- Ana", "format", language="en") == []
+
+
 def test_abbreviations_and_the_names_of_the_house_are_no_shouting() -> None:
     house = Establishment(name="HOTEL TILLEULS", signature=Signature("ANA"))
     assert (

@@ -70,3 +70,19 @@ def test_yesterday_is_younger_than_the_review() -> None:
 def test_mai_is_never_in_italian_and_a_month_in_french() -> None:
     assert unsupported("Non abbiamo mai voluto metterLe fretta.", language="it") == []
     assert unsupported("Nous regrettons votre séjour en mai.", language="fr")
+
+
+CLEAN = Fact("clean", text="The inspection of 12 March found no sign of bedbugs.", language="en")
+RECORDS = Fact("records", text="Our records show that the boiler was repaired on 12 March.", language="en")
+
+
+def test_a_claim_that_a_fact_makes_may_be_made() -> None:
+    assert unsupported("The inspection on 12 March found no sign of bedbugs.", CLEAN) == []
+    assert unsupported("Our records show that the boiler was repaired on 12 March.", RECORDS) == []
+
+
+def test_a_claim_that_no_fact_makes_may_not() -> None:
+    assert unsupported("The inspection on 12 March found no sign of bedbugs.", RECORDS)
+    seen = Fact("seen", text="The inspection of 12 March found bedbugs.", language="en")
+    assert unsupported("The inspection on 12 March found no sign of bedbugs.", seen)
+    assert unsupported("Our records show that nobody called.", CLEAN)

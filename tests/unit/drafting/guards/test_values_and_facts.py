@@ -116,6 +116,25 @@ def test_names_of_guests(
     assert found(text, "personal_data", language="fr", review=review, platform=rules) == quotes
 
 
+@pytest.mark.parametrize(
+    ("language", "fact", "text", "quotes"),
+    [
+        ("en", "The guest, Peter Smith, called on 3 July.", "Peter Smith called us.", ["Peter", "Smith"]),
+        ("en", "The customer Mr Smith called.", "We have spoken with Smith.", ["Smith"]),
+        ("fr", "La cliente Anne Martin a appelé.", "Anne Martin nous a appelés.", ["Anne", "Martin"]),
+        ("de", "Der Gast Peter Schmidt hat angerufen.", "Wie Peter Schmidt sagte.", ["Peter", "Schmidt"]),
+        ("en", "Our Guest Relations Manager Anna Miller called.", "Anna Miller called you.", []),
+        ("en", "The guest spoke with Anna Miller.", "Anna Miller spoke with you.", []),
+        ("de", "Gast Zimmer Nummer 12, Rechnung bezahlt.", "Ihr Zimmer war bereit.", []),
+    ],
+)
+def test_a_fact_that_names_a_customer_does_not_vouch_for_the_name(
+    language: str, fact: str, text: str, quotes: list[str]
+) -> None:
+    facts = (Fact("f", text=fact, language=language),)
+    assert found(text, "personal_data", language=language, facts=facts) == quotes
+
+
 def test_the_contact_of_the_house_is_no_personal_data() -> None:
     house = Establishment(contact="+33 4 12 34 56 78, direction@tilleuls.example", signature=Signature("Ana"))
     for text in ("Appelez le 04 12 34 56 78.", "Écrivez à direction@tilleuls.example."):
