@@ -35,6 +35,11 @@ SURE = 0.96
 UNCLEAR = 0.4
 #: Below this, after everybody was heard, the answer is "unknown".
 DOUBTFUL = 0.34
+#: A text is in two languages where a sentence is this surely in the one declared,
+SURELY = 0.9
+#: has so many letters, and such a share of the letters of the text is in it.
+SENTENCE, PART = 8, 0.3
+_SENTENCE = re.compile(r"[^.!?;…\n]+[.!?;…]*")
 #: What the hint of a page adds to a language, in log-odds.
 HINT = 2.0
 #: What a French space adds to French, in log-odds: others type it too, but seldom.
@@ -164,6 +169,24 @@ def guess(text: NormalizedText, hint: str | None = None) -> LanguageGuess:
     if known < 2 or shares[best] < DOUBTFUL:
         return LanguageGuess(UNKNOWN, 0.0)
     return LanguageGuess(LANES[best], round(shares[best], 3))
+
+
+def answered_in(text: str, heard: str, declared: str | None) -> str:
+    """The language to answer a text in: the one `heard`, or the one declared with it where it speaks both.
+
+    `declared` is a BCP 47 tag. Of two languages one review is written in, its own declaration chooses.
+    """
+    other = hinted(declared)
+    if UNKNOWN in (other, heard) or other == heard:
+        return heard
+    whole = part = 0
+    for sentence in _SENTENCE.findall(text[: 2 * SECOND_LOOK]):
+        letters = sum(map(str.isalpha, sentence))
+        whole += letters
+        if letters >= SENTENCE:
+            found = guess(NormalizedText(sentence))
+            part += letters if found.tag == other and found.confidence >= SURELY else 0
+    return other if whole and part >= PART * whole else heard
 
 
 def _heard(scores: list[float], unclear: str | None, hint: str) -> list[float]:

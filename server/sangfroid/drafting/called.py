@@ -8,13 +8,20 @@ from sangfroid.drafting import exact, phrases
 
 #: The kind of what exactly is said of a subject that pleased, and of one that did not.
 _KINDS: Final = {True: exact.COMPLIMENTS, False: exact.GRIEVANCES}
+#: What pleased exactly, and the theme whose usual name says it as well: quick service, beside the service.
+_AS_USUAL: Final = frozenset({("service_fast", "waiting")})
+
+
+def as_usual(told: str, theme: str) -> bool:
+    """Whether the usual name of a theme says as well what exactly pleased in it."""
+    return (told, theme) in _AS_USUAL
 
 
 class Called:
     """The names of one reply.
 
     `things` are the names of subjects in this review, `grievances` and `compliments` what exactly is said of
-    them; each by theme.
+    them, `praised` the names of what pleased in those that are complained of; each by theme.
     """
 
     def __init__(
@@ -23,17 +30,20 @@ class Called:
         things: Mapping[str, Sequence[str]],
         grievances: Mapping[str, str],
         compliments: Mapping[str, str],
+        praised: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._language = language
         self._things = things
+        self._praised = praised or {}
         self._told = {True: compliments, False: grievances}
 
     def names(self, theme: str, liked: bool) -> tuple[tuple[str, bool], ...]:
         """The names of a theme here, each with whether it is plural; several where several parts pleased."""
-        found = self._things.get(theme, ())
+        found = self._praised.get(theme, ()) if liked else ()
+        found = found or self._things.get(theme, ())
         told = self._told[liked].get(theme)
         # What went wrong says more than the thing; what pleased in it says less.
-        if told is not None and not (liked and found):
+        if told is not None and not (liked and (found or as_usual(told, theme))):
             found = (exact.told_in(_KINDS[liked], self._language)[told].called,)
         if not found:
             usual = phrases.theme_name(self._language, theme, liked)

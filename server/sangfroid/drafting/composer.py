@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sangfroid.analysis import language as language_of
 from sangfroid.domain.draft import Audience, Sentence
 from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.languages import LANGUAGES
@@ -79,10 +80,26 @@ def compose(request: DraftRequest) -> Composition:
             notes=(messages.say(withheld, request.ui_language),),
         )
     private = audience is Audience.PRIVATE and situation in _PRESSED
-    plan = _pressed if private else _rated if writing.wordless else _PLANS[situation]
-    room = room_for(Situation.PRESSURE if private else situation, request.options.length, writing.wordless)
+    plan, brief = _plan(writing, private)
+    room = room_for(Situation.PRESSURE if private else situation, request.options.length, brief)
     pieces = plan(writing)
     return _finished(request, writing, fit(pieces, room, request.platform), guessed)
+
+
+def _plan(writing: Writing, private: bool) -> tuple[Callable[[Writing], list[Piece]], bool]:
+    """How a reply is made, and whether it is a brief one."""
+    if private:
+        return _pressed, False
+    if writing.wordless:
+        return _rated, True
+    if writing.asking:
+        return _question, True
+    analysis = writing.request.analysis
+    # The house's own search stands beside what the review says of itself.
+    named = analysis.situation is Situation.NO_MATCHING_STAY and analysis.elsewhere
+    if named and not writing.knows("no_booking_found"):
+        return _elsewhere, True
+    return _PLANS[analysis.situation], False
 
 
 def _positive(writing: Writing) -> list[Piece]:
@@ -188,11 +205,10 @@ def _unfair(writing: Writing) -> list[Piece]:
 
 
 def _no_match(writing: Writing) -> list[Piece]:
-    move = "elsewhere" if writing.request.analysis.elsewhere else "no_match"
     said = [
         writing.opening("thanks_neutral"),
         # Without the house's own search nothing is known but what the review says of itself.
-        *([] if writing.knows("no_booking_found") else [writing.say(move, FIRST, Need.MUST, SAID)]),
+        *([] if writing.knows("no_booking_found") else [writing.say("no_match", FIRST, Need.MUST, SAID)]),
     ]
     rest = [
         *writing.told(*writing.concerns, "no_match", lead=False),
@@ -201,6 +217,28 @@ def _no_match(writing: Writing) -> list[Piece]:
         *writing.ending("closing_neutral"),
     ]
     return _padded(writing, said, rest)
+
+
+def _elsewhere(writing: Writing) -> list[Piece]:
+    """The answer to a review of another house: that it was understood, and good wishes."""
+    return [
+        writing.opening("thanks_neutral"),
+        writing.say("elsewhere", FIRST, Need.MUST, SAID),
+        *writing.told("no_match", lead=False),
+        writing.say("farewell", LAST, Need.MUST),
+        *writing.ending(None),
+    ]
+
+
+def _question(writing: Writing) -> list[Piece]:
+    """The answer to a review that only asks: what the house knows of it, and where to ask."""
+    told = writing.answered()
+    return [
+        writing.opening("thanks_question"),
+        *told,
+        writing.contact(Need.FILL if told else Need.MUST, "ask_house_at", "ask_house"),
+        *writing.ending(None),
+    ]
 
 
 def _restrained(writing: Writing) -> list[Piece]:
@@ -361,7 +399,9 @@ def _language(request: DraftRequest) -> tuple[str, bool]:
             known = ", ".join(LANGUAGES)
             raise InvalidInput(f"options.language must be one of {known}", {"field": "options.language"})
         return primary, False
-    for tag in (request.analysis.language.tag, request.review.language):
+    review = request.review
+    heard = language_of.answered_in(review.text, request.analysis.language.tag, review.language)
+    for tag in (heard, review.language):
         if primary_subtag(tag or "") in LANGUAGES:
             return primary_subtag(tag or ""), False
     return "en", True

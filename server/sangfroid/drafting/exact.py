@@ -26,8 +26,9 @@ WHOLE: Final = "whole"
 #: Characters between the words that tell it and its theme that make no difference; places looked at.
 _BESIDE: Final = 6
 _MOST: Final = 20
-#: Behind a theme that yields to a name of the review's own, or to several, with how many these are.
-_YIELDS: Final = {"~": 1, "&": 2}
+#: Behind a theme that yields to a name of the review's own, or to several, with how many these are; and
+#: behind one of which praise says more than any name.
+_YIELDS: Final = {"~": 1, "&": 2, "!": -1}
 
 
 class Exact(BaseModel):
@@ -48,7 +49,8 @@ class Exact(BaseModel):
 def subjects(kind: str) -> Mapping[str, Mapping[str, int]]:
     """Everything of a kind, in the order it is looked for, with the themes it may be said of.
 
-    With each theme, to how many names of the review's own for it this yields; none where it is 0.
+    With each theme, to how many names of the review's own for it this yields; none where it is 0, and below
+    it says more than they do.
 
     Raises:
         InvalidData: the file does not fit.
@@ -99,6 +101,11 @@ def _about(kind: str, language: str, theme: str, named: bool) -> tuple[tuple[str
 def yields(kind: str, name: str, theme: str, names: int) -> bool:
     """Whether so many names of the review's own for a theme say more than this does."""
     return 0 < subjects(kind)[name].get(theme, 0) <= names
+
+
+def outdoes(kind: str, name: str, theme: str) -> bool:
+    """Whether this says more of a theme than any name of the review's own for it."""
+    return subjects(kind)[name].get(theme, 0) < 0
 
 
 class _Negations(BaseModel):
@@ -153,6 +160,12 @@ def heard(
     return None
 
 
+def apart(kind: str, language: str, name: str, said: str, quote: str) -> int | None:
+    """Characters between the words of this one in a sentence and a quote of it; 0 where they overlap."""
+    match = _found(kind, language, dict(_all(kind, language))[name], said)
+    return None if match is None else _apart(match.span(), _places(said, spaced(quote).strip()))
+
+
 def heard_apart(kind: str, language: str, theme: str, said: str, named: bool, first: str) -> list[str]:
     """What else is said of a theme in a sentence where `first` is: in words of its own, each apart from the
     others, in their order.
@@ -194,6 +207,15 @@ def tells(kind: str, language: str, name: str, said: Iterable[str]) -> bool:
     """Whether the words of this one stand in any of these sentences."""
     known = dict(_all(kind, language)) if language in LANGUAGES else {}
     return name in known and any(_found(kind, language, known[name], one) for one in said)
+
+
+def stands(kind: str, language: str, name: str, said: str, ends: bool = False, within: int = 0) -> bool:
+    """Whether the words of this one end a stretch of text, or begin in its first characters."""
+    for match in dict(_all(kind, language))[name].finditer(said):
+        turned = _found(kind, language, re.compile(re.escape(match[0])), said) is None
+        if not turned and (match.end() == len(said.rstrip()) if ends else match.start() <= within):
+            return True
+    return False
 
 
 def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[str]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.domain.draft import Audience
 from sangfroid.domain.review import Situation, Theme
-from sangfroid.drafting import exact, grievances, hearts, things
+from sangfroid.drafting import compliments, exact, grievances, hearts, joined, persons, things
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting.called import Called
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
+from sangfroid.drafting.phrases import theme_name
 from sangfroid.drafting.points import ASKING, BLAMED, points
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
@@ -23,6 +25,11 @@ _CLEARLY_GOOD: Final = 0.75
 #: where nothing tells what exactly it is, and the name of a subject would be all that is said.
 _LIKELY_MEANT: Final = 0.6
 _SURELY_MEANT: Final = 0.7
+#: Subjects whose whole may please though a part of it does not: good food, small portions.
+_OF_A_WHOLE: Final = frozenset({"food", "room", "breakfast"})
+#: Praise up to here may be none, unless its words say so; and where it is looked for.
+_FAINT: Final = 0.4
+_OF_TWO_MINDS: Final = frozenset({Situation.POSITIVE, Situation.MIXED})
 #: What is named where somebody comes back, and what is then said of the whole.
 BOOKING: Final = "booking"
 RETURNING: Final = frozenset({"loyal", "will_return"})
@@ -48,17 +55,21 @@ class Hearing(Telling):
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
         self.settled, self.wished, self.asked = found.settled, found.wished, found.asked
+        self.wishes_else, self.reserved_else = found.wishes_else, found.reserved_else
+        #: What the review itself marks as a small reserve.
+        self.reserved = frozenset(theme.name for theme in found.marked)
         self._other_words = found.other_words
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
         # What somebody asks for, a dessert on the house, is not called by their own word; what they blame is.
-        said = request.analysis.themes
+        said = tuple(found.marked.get(theme, theme) for theme in request.analysis.themes)
         if request.analysis.situation in ASKING:
             said = tuple(theme for theme in said if theme.polarity < BLAMED)
         own_words = self.heard_in == language
-        self._things = things.called(language, self.themes, said) if own_words else {}
+        second = partial(joined.second, language, remarks)
+        self._things = things.called(language, self.themes, said, second) if own_words else {}
         against = (*self.concerns, *self.noted)
-        self._grievances = self._told_exactly(GRIEVANCES, against, said, remarks) if own_words else {}
+        self._grievances = self._told_exactly(against, said, remarks) if own_words else {}
         #: By theme what each complaint is weighed by.
         self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
         # Where a fact of the case answers, the house has something to say: that leads.
@@ -80,13 +91,26 @@ class Hearing(Telling):
             self._blamed = exact.heard_of_anything(GRIEVANCES, language, remarks.sentences)
         if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
             self._things.setdefault("room", (premises(language),))
-        self._compliments = self._told_exactly(COMPLIMENTS, self.liked, said, remarks) if own_words else {}
-        self._names = Called(language, self._things, self._grievances, self._compliments)
+        #: What is praised of subjects that are complained of as well, and by which names.
+        self.praised_too = found.praised_too
+        of_two_minds = self.rated_so_so and not self.rated_low
+        if own_words and of_two_minds and analysis.situation in _OF_TWO_MINDS:
+            self._like_in_so_many_words(said, remarks)
+        parts = self._praised_parts(said) if own_words else {}
+        self.liked += parts
+        self._compliments = (
+            compliments.told(language, self.liked, said, remarks, self._things) if own_words else {}
+        )
+        self._names = Called(language, self._things, self._grievances, self._compliments, parts)
         #: What is said to the credit of the whole, whatever its subjects.
         self._of_the_whole: list[str] = []
         self._booked_again = False
         if own_words and analysis.situation is Situation.POSITIVE and self.sorrow is None:
             self._of_the_whole = exact.heard_of_the_whole(COMPLIMENTS, language, remarks.sentences)
+            self._of_the_whole = [name for name in self._of_the_whole if name != persons.PERSON]
+            people = "staff" in self.liked or "thanks_team" in self._of_the_whole
+            if not people and persons.praised(language, request.review, analysis, house):
+                self._of_the_whole.append(persons.PERSON)
             self._coming_back(said, remarks)
 
     @property
@@ -95,6 +119,25 @@ class Hearing(Telling):
         situation = self.request.analysis.situation
         doubtful = situation in (Situation.MIXED, Situation.UNCLEAR) and self.rated_so_so
         return situation is Situation.NEGATIVE or doubtful
+
+    def _like_in_so_many_words(self, said: Sequence[Theme], remarks: Remarks) -> None:
+        """What is praised in words that are known, in a sentence that blames and supposes nothing, pleased.
+
+        With the stars of somebody of two minds no subject is coloured clearly: "a quiet site, good shade".
+        """
+        faint = [name for name, theme in self.themes.items() if 0 < theme.polarity <= _FAINT]
+        around = {name: remarks.around(self.themes[name]) for name in faint}
+        known = [
+            name
+            for name in faint
+            if name not in self.concerns
+            and not joined.doubtful(self.language, around[name])
+            and not remarks.wished(self.themes[name])
+            and compliments.says_so(self.language, self.themes[name], around[name])
+        ]
+        if known:
+            self.liked = [name for name in self.liked if name not in faint] + known
+            self.mentioned = [name for name in self.mentioned if name not in known]
 
     def _leave_out_faint(self, answered: Collection[str]) -> None:
         """Beside a clear point, one that was hardly meant reads as a side word: it only fills up.
@@ -122,25 +165,23 @@ class Hearing(Telling):
         left = [name for name in self.liked if name not in liked]
         self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *left_out]
 
-    def _told_exactly(
-        self, kind: str, names: Sequence[str], said: Sequence[Theme], remarks: Remarks
-    ) -> dict[str, str]:
-        """By theme what exactly pleased, or did not, where its words are known: of the best, or the worst."""
-        sign = 1 if kind == COMPLIMENTS else -1
+    def _told_exactly(self, names: Sequence[str], said: Sequence[Theme], remarks: Remarks) -> dict[str, str]:
+        """By theme what exactly did not please, where its words are known: of the worst."""
         found: dict[str, str] = {}
         for name in names:
-            about = (theme for theme in said if theme.name == name and theme.polarity * sign > 0)
-            for theme in sorted(about, key=lambda theme: -abs(theme.polarity)):
+            about = (theme for theme in said if theme.name == name and theme.polarity < 0)
+            for theme in sorted(about, key=lambda theme: theme.polarity):
                 sentence, named = (remarks.around(theme),), name in self._things
-                told = exact.heard(kind, self.language, name, sentence, named, theme.quote)
-                # One welcome drink is praised once, though the food and the staff stand beside it.
-                if told is not None and not (sign > 0 and told in found.values()):
+                told = exact.heard(GRIEVANCES, self.language, name, sentence, named, theme.quote)
+                if told is not None:
                     found[name] = told
                     break
         return found
 
     def _else_told(self, said: Sequence[Theme], remarks: Remarks) -> list[str]:
         told = {name: told for name, told in self._grievances.items() if name in self.concerns}
+        # What says one subject again in other words may say more of it: a tiny room without a connection.
+        told |= {other: told[name] for other, name in self._other_words.items() if name in told}
         return grievances.further(self.language, told, said, remarks, self._things)
 
     def _look_beside(self, said: Sequence[Theme], remarks: Remarks) -> None:
@@ -154,6 +195,22 @@ class Hearing(Telling):
         )
         if told is not None:
             self._grievances[worst.name] = told
+
+    def _praised_parts(self, said: Sequence[Theme]) -> dict[str, tuple[str, ...]]:
+        """The names of what is praised of a subject while other parts of it are complained of.
+
+        Good coffee and dry cakes are both food: each is answered by its own name.
+        """
+        parts = things.called(self.language, self.praised_too, said)
+        for name in _OF_A_WHOLE & self.praised_too.keys() - parts.keys():
+            usual, blamed = theme_name(self.language, name, True), name in {*self._grievances, *self._things}
+            if usual and blamed and things.means_the_whole(self.language, self.praised_too[name]):
+                parts[name] = ("+" * usual[1] + usual[0],)
+        return {
+            name: names
+            for name, names in parts.items()
+            if name in self.concerns and not set(names) & set(self._things.get(name, ()))
+        }
 
     def _coming_back(self, said: Sequence[Theme], remarks: Remarks) -> None:
         """Whoever books again and again praises more than the booking: their coming back is answered."""

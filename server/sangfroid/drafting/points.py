@@ -7,7 +7,7 @@ from typing import Final
 
 from sangfroid.analysis.situation import NOBODY, OUTSIDE
 from sangfroid.domain.review import Analysis, Level, Situation, Theme, ToneLabel
-from sangfroid.drafting import outside
+from sangfroid.drafting import asides, outside
 from sangfroid.drafting.remarks import Remarks
 
 #: What surrounds the house: where the rain spoilt a stay, "the area" is part of that.
@@ -23,6 +23,9 @@ _FAR: Final = 2
 _FAINT: Final = -0.6
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
+#: What a marked reserve weighs; with all the stars there are, one told more darkly than the second is grave.
+_RESERVE: Final = -0.5
+_GRAVE_RESERVE: Final = -0.85
 #: What is said of another subject, and is what is meant.
 _OF_ANOTHER: Final = frozenset({"price", "opening_hours"})
 #: What is praised in mockery where the complaint follows at once, and what takes that praise with it.
@@ -38,6 +41,8 @@ _BORROWED: Final = 0.4
 _PASSING: Final = 0.3
 #: What is coloured more darkly is blamed, even where it is asked for in the same breath.
 BLAMED: Final = -0.7
+#: From here on a subject is praised, though it is complained of elsewhere in the review.
+_PRAISED_TOO: Final = 0.5
 #: All the stars there are; from how many on somebody is content, up to how many they are of two minds, and
 #: up to how many they are not: as shares.
 _ALL: Final = 1.0
@@ -55,7 +60,9 @@ class Points:
     `noted` is a small reserve in praise.
     `settled` is what was put right before the review was written, by somebody content with that; `wished` a
     suggestion of somebody content, `asked` what was asked for and refused. `other_words` are subjects that
-    only say another one again, with that one.
+    only say another one again, with that one. `praised_too` holds the clear praise of subjects that are
+    complained of as well. `marked` are themes the review marks as a small reserve, with what is made of them;
+    `wishes_else` and `reserved_else` tell of a wish, and of such a reserve, that no subject of its own names.
     """
 
     themes: dict[str, Theme]
@@ -68,6 +75,10 @@ class Points:
     wished: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     other_words: dict[str, str] = field(default_factory=dict)
+    praised_too: dict[str, Theme] = field(default_factory=dict)
+    marked: dict[Theme, Theme] = field(default_factory=dict)
+    wishes_else: bool = False
+    reserved_else: bool = False
 
 
 def points(
@@ -80,7 +91,8 @@ def points(
     `remarks` are the sentences of the review, `stars` its rating as a share of the highest.
     """
     situation = analysis.situation
-    said, settled, wished = _set_apart(analysis, remarks, stars)
+    said, settled, wishes = _set_apart(analysis, remarks, stars)
+    wished = wishes.about
     asked = [theme for theme in said if _requested(analysis, theme, remarks)]
     said = [theme for theme in said if theme not in asked and not (remarks and remarks.unwanted(theme))]
     if remarks is not None and stars is not None and stars <= _DISCONTENT:
@@ -89,6 +101,8 @@ def points(
         # "Do you have parking?" complains of nothing and praises nothing; with few stars it may well.
         said = [replace(theme, polarity=0.0) if remarks.asks(theme) else theme for theme in said]
     said = [replace(theme, polarity=0.0) if _mocked(analysis, theme, remarks) else theme for theme in said]
+    reserves = _reserves(analysis, said, remarks, stars)
+    said = [reserves.marked.get(theme, theme) for theme in said]
     again = remarks.other_words(said) if remarks else {}
     said = [theme for theme in said if theme.name not in again]
     themes = _by_name(said, pleased=situation in _PLEASED)
@@ -113,9 +127,10 @@ def points(
         concerns = []
     # In praise, a faint complaint is noted and no more; what was not judged itself is no complaint.
     faint = below if content and situation in _PLEASED else []
-    # With all the stars there are, it is not brought up again.
     noted = [name for name in faint if name not in concerns and themes[name].polarity < -_BORROWED]
-    noted = [] if stars == _ALL else noted
+    # With all the stars there are, it is not brought up again, but where the review marks it as a reserve.
+    reserved = {again.get(theme.name, theme.name) for theme in reserves.marked}
+    noted = [name for name in noted if name in reserved] if stars == _ALL else noted
     mentioned = [name for name in house if name not in liked and name not in concerns and name not in faint]
     # The one thing somebody gives one star for, or comes back to, is what they complain of, however said.
     alone = stars is not None and stars <= _DISCONTENT and not concerns and not beyond
@@ -135,9 +150,13 @@ def points(
         noted,
         beyond,
         settled=_names(settled, liked, concerns),
-        wished=_names(wished, concerns),
+        wished=_names(wished, liked, concerns),
         asked=_names(asked, liked, concerns),
         other_words=again,
+        marked=reserves.marked,
+        wishes_else=wishes.unnamed or any(theme.name in liked for theme in wished),
+        reserved_else=reserves.unnamed,
+        praised_too={name: best for name in concerns if (best := _praise_of(name, said)) is not None},
     )
 
 
@@ -198,18 +217,47 @@ def _names(apart: Sequence[Theme], *spoken_of: Sequence[str]) -> list[str]:
 
 def _set_apart(
     analysis: Analysis, remarks: Remarks | None, stars: float | None
-) -> tuple[list[Theme], list[Theme], list[Theme]]:
+) -> tuple[list[Theme], list[Theme], asides.Asides]:
     """What a review says of its subjects, what of it was put right, what the content wish for."""
     said = list(_said(analysis))
+    wishes = asides.Asides()
     if remarks is None or analysis.situation not in _PLEASED:
-        return said, [], []
+        return said, [], wishes
     settled: list[Theme] = []
-    wished: list[Theme] = []
     if analysis.tone.polarity > 0 or (stars is not None and stars >= _CONTENT):
         settled = [theme for theme in said if theme.polarity < 0 and remarks.settled(theme)]
     if _content(analysis, stars):
-        wished = [theme for theme in said if theme not in settled and remarks.wished(theme)]
-    return [theme for theme in said if theme not in settled and theme not in wished], settled, wished
+        wishes = asides.wishes(remarks, [theme for theme in said if theme not in settled])
+    apart = (*settled, *wishes.about)
+    return [theme for theme in said if theme not in apart], settled, wishes
+
+
+@dataclass(frozen=True, slots=True)
+class _Reserves:
+    """Themes a pleased review marks as a small reserve, with what is made of them."""
+
+    marked: dict[Theme, Theme] = field(default_factory=dict)
+    unnamed: bool = False
+
+
+def _reserves(
+    analysis: Analysis, said: Sequence[Theme], remarks: Remarks | None, stars: float | None
+) -> _Reserves:
+    """The small reserves of somebody content: clear enough to be noted, with all the stars no more than that.
+
+    One about a subject that is praised elsewhere takes nothing from that praise.
+    """
+    if remarks is None or analysis.situation not in _PLEASED or not _content(analysis, stars):
+        return _Reserves()
+    found = asides.reserves(remarks, said)
+    praised = {theme.name for theme in said if theme.polarity >= asides.PRAISED}
+    marked: dict[Theme, Theme] = {}
+    for theme in found.about:
+        noted_only = stars == _ALL and (theme in found.slight or theme.polarity > _GRAVE_RESERVE)
+        if theme.name not in praised:
+            clear = _RESERVE if noted_only else min(theme.polarity, _RESERVE)
+            marked[theme] = replace(theme, polarity=clear)
+    return _Reserves(marked, found.unnamed or len(marked) < len(found.about))
 
 
 def _content(analysis: Analysis, stars: float | None) -> bool:
@@ -257,6 +305,12 @@ def _by_name(themes: Sequence[Theme], pleased: bool) -> dict[str, Theme]:
         else:
             found[name] = worst if worst.polarity < 0 else best
     return found
+
+
+def _praise_of(name: str, said: Sequence[Theme]) -> Theme | None:
+    """The clearest praise of a subject."""
+    praise = [theme for theme in said if theme.name == name and theme.polarity >= _PRAISED_TOO]
+    return max(praise, key=_polarity, default=None)
 
 
 def _polarity(theme: Theme) -> float:

@@ -5,16 +5,18 @@ thanked for as one; a point named twice in one breath is one.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Theme
-from sangfroid.drafting import pressing
+from sangfroid.drafting import pressing, things
 from sangfroid.drafting.choosing import folded, spaced
 from sangfroid.drafting.own_words import load, pattern
 
@@ -47,11 +49,13 @@ _ONE_IN_A_SENTENCE: Final = (
     ("travel", "waiting"),
     ("hygiene", "cleanliness"),
 )
+_ROOM: Final = "room"
 _ONE_IN_A_CLAUSE: Final = (
     ("cleanliness", "room"),
     ("noise", "room"),
     ("heating", "room"),
     ("wifi", "room"),
+    ("wifi", "waiting"),
     ("room", "comfort"),
 )
 
@@ -71,6 +75,10 @@ class _Words(BaseModel):
     long: str
     but: str
     unwanted: str
+    reserve: str
+    slight: str
+    no_reserve: str
+    however: str
 
 
 class _Patterns:
@@ -87,11 +95,24 @@ class _Patterns:
         self.long = pattern(words.long)
         self.but = pattern(words.but)
         self.unwanted = pattern(words.unwanted)
+        self.reserve = pattern(words.reserve)
+        self.slight = pattern(words.slight)
+        self.no_reserve = pattern(words.no_reserve)
+        self.however = pattern(words.however)
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     return _Patterns(load(_FILE, _Words)[language])
+
+
+class Clause(NamedTuple):
+    """A piece of a sentence: where it stands, the number of its sentence, its words evened out."""
+
+    start: int
+    end: int
+    sentence: int
+    said: str
 
 
 class Remarks:
@@ -104,6 +125,7 @@ class Remarks:
         self._ends = [end.end() for end in _SENTENCE_END.finditer(self._text)]
         self._quotes = [quote.span() for quote in _QUOTE.finditer(self._text)]
         self._heard: dict[tuple[int, int], str] = {}
+        self._clauses: list[Clause] | None = None
 
     def sentence(self, theme: Theme) -> int:
         """The number of the sentence a theme stands in."""
@@ -137,6 +159,11 @@ class Remarks:
         for other in (number + 1, number - 1):
             if 0 <= other <= len(self._ends):
                 yield self._spoken(other, theme.start - _WITHIN, theme.end + _WITHIN)
+
+    def behind(self, theme: Theme) -> str:
+        """What follows it in its clause, as written."""
+        end = _CLAUSE_END.search(self._text, theme.end, theme.end + _WITHIN)
+        return self._text[theme.end : end.start() if end else theme.end + _WITHIN]
 
     @property
     def sentences(self) -> Iterator[str]:
@@ -180,12 +207,64 @@ class Remarks:
             if other.start > theme.start
         )
 
-    def wished(self, theme: Theme) -> bool:
-        """Whether it stands in a wish or a suggestion."""
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses of the review, up to a comma or a turn like "but"; of no language none."""
         if self._known is None:
-            return False
-        said = self.around(theme)
-        return bool(self._known.wish.search(said)) and not self._known.no_wish.search(said)
+            return []
+        if self._clauses is None:
+            # Each character stays one, so that places in it are places in the text.
+            evened = "".join(unicodedata.normalize("NFD", char.lower()[0])[0] for char in self._text)
+            ends = {end.end() for end in _CLAUSE_END.finditer(self._text)} | {*self._ends, len(self._text)}
+            named = [found.span() for found in self._known.reserve.finditer(evened)]
+            # "The only but" turns to nothing.
+            ends |= {
+                turn.start()
+                for turn in self._known.however.finditer(evened)
+                if not any(start < turn.start() < end for start, end in named)
+            }
+            self._clauses = [
+                Clause(start, end, bisect_right(self._ends, start), spaced(self._text[start:end]))
+                for start, end in pairwise(sorted(ends | {0}))
+                if self._text[start:end].strip(" ,;:()–—.!?…\n")
+            ]
+        return self._clauses
+
+    def opens_list(self, clause: Clause) -> bool:
+        """Whether a clause ends in a colon."""
+        return self._text[clause.start : clause.end].rstrip().endswith(":")
+
+    def place(self, clause: Clause, theme: Theme) -> int:
+        """Where a theme stands in what its clause says."""
+        return len(spaced(self._text[clause.start : theme.start]))
+
+    def wishes(self, said: str) -> bool:
+        """Whether evened words hold a wish or a suggestion."""
+        known = self._known
+        return known is not None and bool(known.wish.search(said)) and not known.no_wish.search(said)
+
+    def begins_wish(self, said: str) -> int:
+        """Where the wish in evened words begins."""
+        wish = self._known.wish.search(said) if self._known else None
+        return wish.start() if wish else len(said)
+
+    def announces_reserve(self, said: str) -> int | None:
+        """Where evened words announce a small reserve, "the only downside", if they do: the end of it."""
+        found = self._known.reserve.search(said) if self._known else None
+        return found.end() if found else None
+
+    def slight(self, said: str) -> int | None:
+        """Where evened words blame mildly, "a bit slow", if they do: the end of it."""
+        found = self._known.slight.search(said) if self._known else None
+        return found.end() if found else None
+
+    def bars_reserve(self, said: str) -> bool:
+        """Whether no reserve is meant beside evened words: "having to leave", "worth it"."""
+        return self._known is not None and bool(self._known.no_reserve.search(said))
+
+    def wished(self, theme: Theme) -> bool:
+        """Whether its sentence holds a wish or a suggestion."""
+        return self.wishes(self.around(theme))
 
     def asked_for(self, theme: Theme) -> bool:
         """Whether its sentence names it as what somebody asks for: a better room, money back."""
@@ -210,6 +289,8 @@ class Remarks:
             near = self._one_sentence if (kept, dropped) in _ONE_IN_A_SENTENCE else self._one_clause
             firsts = [theme for theme in themes if theme.name == kept and kept not in said]
             others = [theme for theme in themes if theme.name == dropped]
+            if any(map(self._names_a_part, others)):
+                continue
             if firsts and others and all(any(near(one, other) for one in firsts) for other in others):
                 said[dropped] = kept
         mornings = [theme for theme in themes if theme.name == "breakfast"]
@@ -242,6 +323,10 @@ class Remarks:
             for done in known.done.finditer(said)
             for start, end in soon
         )
+
+    def _names_a_part(self, theme: Theme) -> bool:
+        """Whether it speaks of a part of the room, the shower or the bed: "the room was noisy" does not."""
+        return theme.name == _ROOM and self._known is not None and things.names_a_part(self._language, theme)
 
     def _one_sentence(self, one: Theme, other: Theme) -> bool:
         return self.sentence(one) == self.sentence(other) and _alike(one, other)

@@ -7,7 +7,7 @@ from typing import Final
 from sangfroid.domain.draft import Audience, Length, Person, Source, SourceKind, Voice
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Situation, ToneLabel
-from sangfroid.drafting import contact, phrases, sorrow
+from sangfroid.drafting import contact, phrases, questions, sorrow
 from sangfroid.drafting.choosing import Choosing, shorter_half, stems
 from sangfroid.drafting.plan import Need, Piece
 from sangfroid.drafting.request import DraftRequest
@@ -55,6 +55,8 @@ class Speaking:
         self.sorrow: sorrow.Sorrow | None = None
         if situation in sorrow.SPOKEN_OF and self.heard_in in LANGUAGES:
             self.sorrow = sorrow.heard(request.review.text, self.heard_in)
+        #: Whether the review only asks something.
+        self.asking = questions.only_asks(request.review, request.analysis, self.heard_in)
         # What is grave is said in a formal voice, whatever the house's own.
         sober = situation not in _OWN_VOICE or self.sorrow is not None
         self.voice = Voice.FORMAL if sober else request.establishment.voice
@@ -153,6 +155,8 @@ class Speaking:
     def _readers(self) -> frozenset[phrases.Reader]:
         """What the review plainly shows of its author: a guest, a customer, somebody pleased."""
         situation = self.request.analysis.situation
+        if self.asking:
+            return frozenset()
         known: set[phrases.Reader] = {"pleased"} if situation is Situation.POSITIVE else set()
         guest, customer = OF_A_GUEST & self._named, OF_A_CUSTOMER & self._named
         if situation not in _STRANGER and bool(guest) != bool(customer):
@@ -187,15 +191,20 @@ class Speaking:
         review, house = self.request.review, self.request.establishment
         return self.sorrow is None and trade_of(house, review.text, self.heard_in, self._named) is Trade.AGAIN
 
-    def contact(self, need: Need = Need.MUST) -> Piece:
-        """An invitation to talk in private, by the house's own channel where the platform allows it."""
+    def contact(
+        self, need: Need = Need.MUST, move: str = "contact", without: str = "contact_generic"
+    ) -> Piece:
+        """An invitation to talk in private, by the house's own channel where the platform allows it.
+
+        `move` and `without` say how, with the channel and without one.
+        """
         channel = " ".join((self.request.establishment.contact or "").split())
         if not channel or self._forbidden(channel):
-            return replace(self.say("contact_generic", LAST, need), invites=True)
+            return replace(self.say(without, LAST, need), invites=True)
         text, sentence = contact.said(channel)
         if sentence:
             return Piece(text, COURTESY, LAST, need, invites=True)
-        return replace(self.say("contact", LAST, need, contact=text), invites=True)
+        return replace(self.say(move, LAST, need, contact=text), invites=True)
 
     def _forbidden(self, channel: str) -> bool:
         forbids = self.request.platform.forbids if self.request.platform else ()

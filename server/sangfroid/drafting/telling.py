@@ -56,8 +56,14 @@ class Telling(Speaking):
         happened in this case while there is room; `lead` lets a sentence lead to them.
         """
         fitting = [fact for fact in self.facts if ledger.fits(fact, about) or (of_case and is_of_case(fact))]
-        fitting.sort(key=_changes)
         lead = lead and self.request.options.length is not Length.SHORT
+        return self.tell_these(fitting, about, points, lead)
+
+    def tell_these(
+        self, facts: Sequence[Fact], about: frozenset[str], points: Collection[str], lead: bool
+    ) -> list[Piece]:
+        """Each of these facts as a sentence; those about the subjects are needed most."""
+        fitting = sorted(facts, key=_changes)
         pieces = []
         for number, fact in enumerate(fitting):
             after = ledger.leans_on(fact, fitting[:number])

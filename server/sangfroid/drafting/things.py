@@ -1,6 +1,6 @@
 """What the house offers by the review's own word for it: the spa, the bungalow, the cocktails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from sangfroid.domain.review import Theme
@@ -27,13 +27,19 @@ def names(language: str) -> own_words.Names:
     return own_words.of_language(_FOLDER, language)
 
 
-def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) -> dict[str, tuple[str, ...]]:
+def called(
+    language: str,
+    chosen: Mapping[str, Theme],
+    said: Iterable[Theme],
+    second: Callable[[Theme], str] | None = None,
+) -> dict[str, tuple[str, ...]]:
     """The themes that have names of their own in this review, each as the subject of a sentence.
 
     `chosen` is what the reply holds of each theme, `said` all that the review says. Only what was judged the
     same way counts. A name that stands before "=" in the file, a bungalow, says what the whole is; one after
     it, a shower, is a part, and names the theme only where the review speaks of nothing else, or, where it
-    praises or speaks of dishes, of a few such parts: the steak and the chips.
+    praises or speaks of dishes, of a few such parts: the steak and the chips. `second` gives the words of
+    what is praised in one breath with a subject.
     """
     found: dict[str, dict[str, float]] = {}
     known = names(language)
@@ -45,11 +51,27 @@ def called(language: str, chosen: Mapping[str, Theme], said: Iterable[Theme]) ->
         if name is not None:
             parts = found.setdefault(theme.name, {})
             parts[name] = max(abs(theme.polarity), parts.get(name, 0.0))
+            if second is not None and (other := own_words.called_for(known[theme.name], second(theme))):
+                parts[other] = max(abs(theme.polarity), parts.get(other, 0.0))
     return {
         theme: called
         for theme, several in found.items()
         if (called := _called(known[theme], several, _clearly(theme, chosen[theme])))
     }
+
+
+def means_the_whole(language: str, theme: Theme) -> bool:
+    """Whether a subject is spoken of by its usual name: the food, the room, not a part of it."""
+    known = names(language).get(theme.name)
+    return known is not None and own_words.called_for(known, folded(theme.quote)) == _USUAL
+
+
+def names_a_part(language: str, theme: Theme) -> bool:
+    """Whether a subject is spoken of by the name of a part of it: the shower, not the room or the cabin."""
+    known = names(language).get(theme.name, {})
+    name = own_words.called_for(known, folded(theme.quote))
+    order = list(known)
+    return name is not None and _USUAL in order and order.index(name) > order.index(_USUAL)
 
 
 def _clearly(theme: str, chosen: Theme) -> float | None:

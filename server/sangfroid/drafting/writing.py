@@ -6,9 +6,10 @@ from typing import Final
 
 from sangfroid.domain.draft import Length, Source, SourceKind
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Situation
-from sangfroid.drafting import exact, outside, phrases, pressing
+from sangfroid.domain.review import Situation, Theme
+from sangfroid.drafting import compliments, exact, outside, phrases, pressing, questions
 from sangfroid.drafting import facts as ledger
+from sangfroid.drafting.called import as_usual
 from sangfroid.drafting.choosing import folded, stems
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
 from sangfroid.drafting.hearing import BOOKING, JUDGING, RETURNING, Hearing
@@ -29,16 +30,20 @@ class Writing(Hearing):
         What exactly pleased in one of them comes first. At full length what is more than one sentence can
         list has a second one.
         """
-        full = self.request.options.length is Length.FULL
-        known = [name for name in self.liked if self._names.names(name, True)][: most * (1 + full)]
+        room = most * (1 + (self.request.options.length is Length.FULL))
+        liked = [name for name in self.liked if self._names.names(name, True)]
+        known = liked[:room]
         if not known:
             return [] if self._of_the_whole else [self.say("praise_general", paragraph, Need.POINT)]
-        exactly = next((name for name in known if self._answers_exactly(name)), None)
+        exactly = next((name for name in liked if self._answers_exactly(name, len(liked) == 1)), None)
         if exactly is not None:
             told = self._compliments[exactly]
+            others = [name for name in liked if name != exactly]
+            beside = self._not_said(told, others)
+            rest = tuple(beside[: room - 1])
             text = self._pick(f"praise.{told}", exact.ways(COMPLIMENTS, self.language, told, self.person))
-            pieces = [self._praising(text, (exactly,), paragraph, Need.FACT)]
-            rest = tuple(name for name in known if name != exactly)
+            answered = (exactly, *(name for name in others if name not in beside))
+            pieces = [self._praising(text, answered, paragraph, Need.FACT)]
         else:
             named, rest = tuple(known[:most]), tuple(known[most:])
             alone = len(named) == 1 and known[0] not in self._things
@@ -51,14 +56,26 @@ class Writing(Hearing):
             pieces.append(self._praising(text, rest, paragraph, need))
         return pieces
 
-    def _answers_exactly(self, theme: str) -> bool:
-        """Whether what exactly pleased in a subject is answered in words of its own: a name says as much."""
-        return theme in self._compliments and theme not in self._things
+    def _answers_exactly(self, theme: str, alone: bool) -> bool:
+        """Whether what exactly pleased in a subject is answered in words of its own.
+
+        A name of the review's own mostly says as much, and so do several; beside others so may the usual.
+        """
+        told, names = self._compliments.get(theme), self._things.get(theme, ())
+        if told is None or (as_usual(told, theme) and not alone):
+            return False
+        return not names or (len(names) == 1 and exact.outdoes(COMPLIMENTS, told, theme))
+
+    def _not_said(self, told: str, themes: Sequence[str]) -> list[str]:
+        """The themes whose names say something beside what was `told`."""
+        called = exact.told_in(COMPLIMENTS, self.language)[told].called
+        return compliments.left(told, themes, self._things, called)
 
     def _praising(self, text: str, named: tuple[str, ...], paragraph: int, need: Need) -> Piece:
         lists = "{liked}" in text and self._names.several(named, True)
         text = capital(self._names.filled(text, "liked", named, True))
-        return Piece(text, self._review(named[0]), paragraph, need, named, lists=lists)
+        source = Source(SourceKind.REVIEW, quote=self._praise_of(named[0]).quote)
+        return Piece(text, source, paragraph, need, named, lists=lists)
 
     def glad(self) -> list[Piece]:
         """What is said to the credit of the whole: that somebody comes back, that they celebrated here."""
@@ -78,14 +95,18 @@ class Writing(Hearing):
         known = [
             name
             for name in self.liked
-            if self.themes[name].polarity >= needed and phrases.theme_name(self.language, name, True)
+            if self._praise_of(name).polarity >= needed and phrases.theme_name(self.language, name, True)
         ][:most]
         if not known:
             return []
         text = self._names.filled(self._pick("credit", self.ways("credit")), "liked", known, True)
         several = self._names.several(known, True)
-        source = self._review(known[0])
+        source = Source(SourceKind.REVIEW, quote=self._praise_of(known[0]).quote)
         return [Piece(capital(text), source, paragraph, Need.POINT, tuple(known), lists=several)]
+
+    def _praise_of(self, theme: str) -> Theme:
+        """What pleased in a subject."""
+        return self.praised_too.get(theme, self.themes[theme])
 
     def worries(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What did not please: a sentence of its own for the first point, the others named together."""
@@ -218,7 +239,12 @@ class Writing(Hearing):
             if phrases.theme_name(self.language, name, False)
             and not any(self._one_matter(answered, name) for answered in self.concerns)
         ][:most]
-        return self._read(known, known, Need.EXTRA)
+        taken_up = (self.concerns, self.noted, self.outside, self.settled, self.wished, self.sorrow)
+        if self.reserved_else and not self.wishes_else and not any(taken_up):
+            return [self.say("remark_general", FIRST, Need.POINT, SAID)]
+        # What somebody marks as the one thing they liked less comes before a second word of thanks.
+        marked = self.sorrow is None and not self.reserved.isdisjoint(known)
+        return self._read(known, known, Need.FACT if marked else Need.EXTRA)
 
     def _read(self, named: Sequence[str], answered: Sequence[str], need: Need) -> list[Piece]:
         """That what is `named` was read; it answers these points."""
@@ -250,7 +276,7 @@ class Writing(Hearing):
         """The wishes of somebody content, thanked for as what they are."""
         known = [name for name in self.wished if phrases.theme_name(self.language, name, False)][:most]
         if not known:
-            return []
+            return [self.say("suggestion_general", FIRST, Need.POINT, SAID)] if self.wishes_else else []
         text = self._pick("suggestion", self.ways("suggestion"))
         text = self._names.filled(text, "concerns", known, False)
         source, several = self._review(known[0]), self._names.several(known, False)
@@ -307,10 +333,17 @@ class Writing(Hearing):
         """
         pleased = self.liked or self.rated_well or self.request.analysis.situation is Situation.POSITIVE
         displeased = self.concerns or not pleased
-        names = frozenset(about or (*self.concerns, *(self.mentioned if displeased else ())))
+        taken_up = (*self.concerns, *self.noted, *self.wished, *(self.mentioned if displeased else ()))
+        names = frozenset(about or taken_up)
         names |= {other for other, name in self._other_words.items() if name in names}
-        loose = all_of_case or (not about and bool(displeased))
+        loose = all_of_case or (not about and bool(displeased or self.noted or self.reserved_else))
         return self.tell(names, self.points, of_case=loose, lead=lead)
+
+    def answered(self) -> list[Piece]:
+        """The facts that answer what a review only asks, each a sentence."""
+        found = questions.answers(self.request.review.text, self.heard_in, self.facts)
+        about = frozenset(theme for fact in found for theme in ledger.themes_of(fact))
+        return self.tell_these(found, about, self.points, lead=False)
 
     # The private answer under pressure
 

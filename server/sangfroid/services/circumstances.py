@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sangfroid.domain.draft import Audience, Establishment, Fact, Finding, Person, Severity, Signature, Voice
 from sangfroid.domain.errors import NotFound
-from sangfroid.domain.languages import UNKNOWN
 from sangfroid.domain.review import Analysis, Level, Review
 from sangfroid.platforms.rules import platform_rules
 from sangfroid.services.engines import Engines
@@ -92,10 +91,8 @@ def findings_on(
     """What the guards say of a text. Every house fact supports it, and so do the facts given with it."""
     from sangfroid.drafting.guards.context import GuardContext  # loads every guard: not before the first text
 
-    expected = analysis.language.tag if analysis and analysis.language.tag != UNKNOWN else None
     given = {fact.id for fact in facts}
     context = GuardContext(
-        language=expected,
         audience=audience,
         level=level or (analysis.blackmail.level if analysis else Level.NONE),
         review=review,

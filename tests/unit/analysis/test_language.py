@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sangfroid.analysis import language
-from sangfroid.analysis.language import FIRST_LOOK, LANES, SECOND_LOOK, groups, guess, hinted, letters_of
+from sangfroid.analysis.language import (
+    FIRST_LOOK,
+    LANES,
+    SECOND_LOOK,
+    answered_in,
+    groups,
+    guess,
+    hinted,
+    letters_of,
+)
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES, UNKNOWN
 
@@ -156,3 +165,33 @@ def test_where_the_page_says_otherwise_the_whole_text_is_read(text: str, page: s
 def test_a_page_in_another_language_makes_no_other_of_a_plain_text() -> None:
     text = "Très bel hôtel, personnel adorable."
     assert {guess(NormalizedText(text), page).tag for page in LANGUAGES} == {"fr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "declared", "expected"),
+    [
+        ("Super soirée ! Great food, lovely staff. On recommande", "en", "fr", "fr"),
+        (
+            "Great place, muy rico todo. We loved the tapas and el camarero was super friendly!",
+            "en",
+            "es",
+            "es",
+        ),
+        ("Super soirée ! Great food, lovely staff. On recommande", "en", None, "en"),
+        ("Super soirée ! Great food, lovely staff. On recommande", "en", "de", "en"),
+        ("Super soirée ! Great food, lovely staff. On recommande", "und", "fr", "und"),
+        # The page's hint alone makes no text one in two languages.
+        ("Great food, lovely staff. We will be back soon.", "en", "fr", "en"),
+        # Nor does a word or two.
+        (
+            "Great food and what a lovely evening we had with all our friends. Merci beaucoup !",
+            "en",
+            "fr",
+            "en",
+        ),
+    ],
+)
+def test_of_two_languages_the_declared_one_is_answered(
+    text: str, heard: str, declared: str | None, expected: str
+) -> None:
+    assert answered_in(text, heard, declared) == expected

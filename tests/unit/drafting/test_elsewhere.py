@@ -81,3 +81,32 @@ def test_another_house_that_is_only_named_changes_nothing(language: str) -> None
 def test_who_never_came_is_still_answered_as_before() -> None:
     said = compose(request("en", Situation.NO_MATCHING_STAY, text="Never been there, heard bad things."))
     assert "first-hand" in said.text or "not dealt with" in said.text or "of your own" in said.text
+
+
+#: The next house is named as the one that was meant; and, with the same words, it is not.
+MEANT = {
+    "fr": ("Désolé, je voulais noter le restaurant d'en face.", "Le restaurant d'en face est mieux noté."),
+    "en": ("Oops, I meant to review the cafe across the street.", "The cafe across the street is better."),
+    "es": ("Perdón, quería puntuar la pizzería de al lado.", "Quería cenar en la pizzería de al lado."),
+    "de": ("War für den Laden nebenan gedacht.", "Der Lärm vom Laden nebenan war schlimm."),
+    "it": (
+        "Credo di aver sbagliato locale, volevo recensire la pizzeria di fronte",
+        "Ho sbagliato locale, la pizzeria di fronte è molto meglio.",
+    ),
+    "nl": ("Oeps, ik wilde de bakker hiernaast beoordelen.", "De bakker hiernaast is beter."),
+    "pt": ("Desculpem, queria avaliar a pizzaria em frente.", "Queria jantar na pizzaria em frente."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_meant_the_house_next_door_is_wished_well(language: str) -> None:
+    meant, named = MEANT[language]
+    assert not analyze(Review(named, rating=3, language=language)).elsewhere, named
+    review = Review(meant, id="r", rating=3, language=language)
+    asked = request(language, Situation.NO_MATCHING_STAY)
+    said = compose(replace(asked, review=review, analysis=analyze(review)))
+    house = asked.establishment
+    well = phrases.ways(language, "farewell", house.voice, house.person)
+    # Thanks, that it was understood, good wishes, the signature: no regret and no private matter.
+    assert len(said.sentences) == 4
+    assert said.sentences[2].text in {way for group in well for way in group}, said.text

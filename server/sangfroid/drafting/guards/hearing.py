@@ -30,14 +30,16 @@ def expected_language(context: GuardContext) -> str:
     """The language a text should be in: as asked, as analysed, as the page says; `und` when nobody knows."""
     if context.language:
         return languages.hinted(context.language)
+    review = context.review
     if context.analysis is not None and context.analysis.language.tag in LANGUAGES:
-        return context.analysis.language.tag
-    if context.review is None:
+        heard = context.analysis.language.tag
+        return languages.answered_in(review.text, heard, review.language) if review else heard
+    if review is None:
         return UNKNOWN
-    hint = languages.hinted(context.review.language)
-    if hint != UNKNOWN or not letters(context.review.text, _SHORT):
+    hint = languages.hinted(review.language)
+    if hint != UNKNOWN or not letters(review.text, _SHORT):
         return hint
-    guess = languages.guess(NormalizedText(context.review.text))
+    guess = languages.guess(NormalizedText(review.text))
     return guess.tag if guess.confidence >= _SURE else UNKNOWN
 
 

@@ -1,0 +1,87 @@
+"""What a reply takes up of a review: every complaint of a subject, and praise beside the complaint of it."""
+
+import re
+
+import pytest
+
+from sangfroid.analysis.pipeline import analyze
+from sangfroid.domain.draft import DraftOptions, Establishment, Length
+from sangfroid.domain.languages import LANGUAGES
+from sangfroid.domain.review import Review
+from sangfroid.drafting.composer import compose
+from sangfroid.drafting.exact import GRIEVANCES, told_in
+from sangfroid.drafting.request import DraftRequest
+
+
+def said(text: str, rating: float, language: str) -> str:
+    review = Review(text, id="r", rating=rating, language=language)
+    request = DraftRequest(
+        review,
+        analyze(review),
+        establishment=Establishment("H"),
+        options=DraftOptions(length=Length.STANDARD),
+    )
+    text = " ".join(sentence.text for sentence in compose(request).sentences)
+    return text.replace("\u2019", "'").replace("\u00a0", " ")
+
+
+def called(grievance: str, language: str) -> str:
+    name = told_in(GRIEVANCES, language)[grievance].called.removeprefix("+")
+    # The German article bends.
+    return name.partition(" ")[2] if language == "de" else name
+
+
+TWO_IN_ONE = {
+    "fr": "Chambre humide, la télévision ne marchait pas.",
+    "en": "The room was damp and the TV did not work.",
+    "es": "La habitación tenía humedad y la televisión no funcionaba.",
+    "de": "Das Zimmer war feucht, der Fernseher funktionierte nicht.",
+    "it": "Camera umida, la televisione non funzionava.",
+    "nl": "De kamer was vochtig en de televisie deed het niet.",
+    "pt": "O quarto tinha humidade e a televisão não funcionava.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_second_complaint_of_a_subject_is_named(language: str) -> None:
+    reply = said(TWO_IN_ONE[language], 2, language)
+    assert any(called(second, language) in reply for second in ("damp", "out_of_order")), reply
+
+
+def test_what_says_the_same_again_is_not() -> None:
+    reply = said("The room was so noisy, thin walls, loud music, we could not sleep.", 2, "en")
+    assert called("thin_walls", "en") not in reply
+    assert called("loud_music", "en") not in reply
+
+
+BOTH = {
+    "fr": ("Le café était délicieux mais les gâteaux secs.", "le café"),
+    "en": ("Great coffee, but the cakes were dry.", "the coffee"),
+    "es": ("El café estaba riquísimo, pero los pasteles secos.", "el café"),
+    "de": ("Der Kaffee war köstlich, aber die Torten trocken.", "Kaffee"),
+    "it": ("Il caffè era ottimo, ma le torte secche.", "il caffè"),
+    "nl": ("De koffie was heerlijk, maar de taart was droog.", "de koffie"),
+    "pt": ("O café estava ótimo, mas os bolos estavam secos.", "o café"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_praise_is_thanked_for_beside_a_complaint_of_the_same_subject(language: str) -> None:
+    text, praised = BOTH[language]
+    reply = said(text, 3, language)
+    assert praised in reply
+    assert reply.count(praised) == 1
+
+
+def test_the_whole_is_praised_where_a_part_is_complained_of_and_not_where_the_whole_is_both() -> None:
+    assert "the food" in said("Lovely food but tiny portions.", 3, "en")
+    reply = said("The food was good once. The food is awful now.", 3, "en")
+    sentences = [one for one in reply.split(". ") if "the food" in one]
+    assert not [one for one in sentences if re.search("glad|pleas|delight", one)]
+
+
+def test_a_part_of_the_room_is_a_point_beside_the_connection_and_the_room_itself_is_not() -> None:
+    both = said("The shower was cold and the wifi kept dropping.", 2, "en")
+    assert called("no_hot_water", "en") in both
+    assert called("weak_connection", "en") in both or "connection" in both
+    assert "the room" not in said("The wifi in the room kept dropping.", 2, "en")
