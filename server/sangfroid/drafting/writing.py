@@ -113,7 +113,7 @@ class Writing(Hearing):
         if self.sorrow == "death":
             # Whoever mourns is not answered on the price of the room: the points are left to the staff.
             return []
-        known = [name for name in self.concerns if phrases.theme_name(self.language, name, False)][:most]
+        known = [name for name in self.concerns if phrases.theme_name(self.language, name, False)]
         if not known:
             return self._unnamed(paragraph)
         first, pieces = known[0], []
@@ -134,17 +134,21 @@ class Writing(Hearing):
             pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
         need = Need.POINT if pieces else Need.FACT
-        further = self._further[: most - 1 - len(known)] if told is not None else []
-        if not known and not further:
-            known, need = [name for name in self._faint if self._names.names(name, False)][:2], Need.PAD
-        if known or further:
-            named = tuple(known)
+        # What is one matter takes one place.
+        once = self._once(known)[: most - len(pieces)]
+        further = self._further[: most - len(pieces) - len(once)]
+        if not once and not further:
+            known = once = [name for name in self._faint if self._names.names(name, False)][:2]
+            need = Need.PAD
+        if once or further:
+            named = tuple(
+                name for name in known if any(name == said or self._one_matter(said, name) for said in once)
+            )
             move = "concern_also" if pieces else "concern_first"
             text = self._pick(move, self.ways(move))
-            text = self._names.filled(text, "concerns", self._once(named), False, further)
+            text = self._names.filled(text, "concerns", once, False, further)
             follows = first if pieces else None
-            source = self._review(known[0] if known else first)
-            several = self._names.several(self._once(named), False, further)
+            source, several = self._review((*once, first)[0]), self._names.several(once, False, further)
             pieces.append(
                 Piece(capital(text), source, paragraph, need, named, follows=follows, lists=several)
             )
@@ -311,13 +315,13 @@ class Writing(Hearing):
         self._heard |= stems(text)
         return text
 
-    def _once(self, names: Sequence[str]) -> tuple[str, ...]:
+    def _once(self, names: Sequence[str]) -> list[str]:
         """The names without those that another one says already."""
         once: list[str] = []
         for name in names:
             if not any(self._one_matter(said, name) for said in once):
                 once.append(name)
-        return tuple(once)
+        return once
 
     def _review(self, theme: str) -> Source:
         return Source(SourceKind.REVIEW, quote=self.themes[theme].quote)
