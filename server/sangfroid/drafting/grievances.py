@@ -16,7 +16,7 @@ _MONEY: Final = frozenset({"refund", "payment", "price"})
 OF_MONEY: Final = frozenset(
     {
         *("refund_awaited", "refund_refused", "deposit_kept", "charged_wrongly", "charged_extra"),
-        *("price_raised", "poor_value", "estimate_exceeded"),
+        *("price_raised", "poor_value", "estimate_exceeded", "needless_work"),
     }
 )
 #: Those that are one complaint to the person who reads, with the theme that says no more than they do.
@@ -29,6 +29,14 @@ _ALIKE: Final = (
     (frozenset({"return_hard", "return_cost"}), "refund"),
     (frozenset({"no_news", "not_arrived"}), "delivery"),
     (frozenset({"errand_repeated", "passed_around", "impersonal", "unreachable"}), None),
+    (frozenset({"needless_work", "charged_wrongly"}), "payment"),
+    (frozenset({"job_abandoned", "no_show", "repair_unsolved"}), None),
+    (frozenset({"lesser_than_booked", "other_room", "not_as_shown"}), None),
+    (frozenset({"rough_handling", "hurried", "ignored"}), None),
+    (frozenset({"room_not_ready"}), "waiting"),
+    (frozenset({"no_slots"}), "waiting"),
+    (frozenset({"reckless_driving"}), "safety"),
+    (frozenset({"cold_pool"}), "heating"),
 )
 
 

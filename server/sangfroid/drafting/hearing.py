@@ -193,7 +193,8 @@ class Hearing(Telling):
         told = exact.heard(
             GRIEVANCES, self.language, worst.name, remarks.beside(worst), named=worst.name in self._things
         )
-        if told is not None:
+        # What the next sentence says of another subject is no complaint about this one.
+        if told is not None and told not in self._grievances.values():
             self._grievances[worst.name] = told
 
     def _praised_parts(self, said: Sequence[Theme]) -> dict[str, tuple[str, ...]]:
