@@ -7,7 +7,7 @@ from typing import Final
 
 from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.domain.draft import Audience
-from sangfroid.domain.review import Situation, Theme
+from sangfroid.domain.review import Analysis, Situation, Theme
 from sangfroid.drafting import compliments, exact, grievances, hearts, joined, persons, things
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting.called import Called
@@ -44,13 +44,10 @@ class Hearing(Telling):
 
     def __init__(self, request: DraftRequest, language: str, audience: Audience) -> None:
         super().__init__(request, language, audience)
-        told = {theme for fact in self.facts if is_of_case(fact) for theme in ledger.themes_of(fact)}
-        remarks = Remarks(request.review.text, self.heard_in)
-        house, analysis = request.establishment, request.analysis
-        if any(theme.name == "parking" and is_the_house(theme.quote, house) for theme in analysis.themes):
-            kept = (theme for theme in analysis.themes if theme.name != "parking")
-            analysis = replace(analysis, themes=tuple(kept))
-        found = points(analysis, remarks, self.stars)
+        self._remarks = Remarks(request.review.text, self.heard_in)
+        self._own_words = self.heard_in == language
+        analysis = _without_the_house(request)
+        found = points(analysis, self._remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
         self.mentioned, self.noted, self.outside = found.mentioned, found.noted, found.outside
@@ -58,6 +55,8 @@ class Hearing(Telling):
         self.wishes_else, self.reserved_else = found.wishes_else, found.reserved_else
         #: What the review itself marks as a small reserve.
         self.reserved = frozenset(theme.name for theme in found.marked)
+        #: What is praised of subjects that are complained of as well.
+        self.praised_too = found.praised_too
         self._other_words = found.other_words
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
@@ -65,53 +64,63 @@ class Hearing(Telling):
         said = tuple(found.marked.get(theme, theme) for theme in request.analysis.themes)
         if request.analysis.situation in ASKING:
             said = tuple(theme for theme in said if theme.polarity < BLAMED)
-        own_words = self.heard_in == language
-        second = partial(joined.second, language, remarks)
-        self._things = things.called(language, self.themes, said, second) if own_words else {}
+        second = partial(joined.second, language, self._remarks)
+        self._things = things.called(language, self.themes, said, second) if self._own_words else {}
+        self._hear_complaints(analysis, said)
+        if "room" in self.themes and not lodges(request.establishment, request.review.text, self.heard_in):
+            self._things.setdefault("room", (premises(language),))
+        parts = self._hear_praise(analysis, said)
+        self._names = Called(language, self._things, self._grievances, self._compliments, parts)
+
+    def _hear_complaints(self, analysis: Analysis, said: Sequence[Theme]) -> None:
+        """Which complaints are taken up, in which order, and what exactly each one is."""
+        told = {theme for fact in self.facts if is_of_case(fact) for theme in ledger.themes_of(fact)}
         against = (*self.concerns, *self.noted)
-        self._grievances = self._told_exactly(against, said, remarks) if own_words else {}
+        self._grievances = self._told_exactly(against, said) if self._own_words else {}
         #: By theme what each complaint is weighed by.
-        self.complaints = hearts.seen(self.concerns, analysis.themes, remarks, self._grievances)
+        self.complaints = hearts.seen(self.concerns, analysis.themes, self._remarks, self._grievances)
         # Where a fact of the case answers, the house has something to say: that leads.
         weights = {name: hearts.weigh(seen, name) for name, seen in self.complaints.items()}
         self.concerns.sort(key=lambda name: (name not in told, name in OUTSIDE, -weights[name]))
-        if own_words:
-            self._look_beside(said, remarks)
+        if self._own_words:
+            self._look_beside(said)
         self._leave_out_faint(told)
         # What is said of one dish says less than the names of all that did not please.
         for name, exactly in tuple(self._grievances.items()):
             if exact.yields(GRIEVANCES, exactly, name, len(self._things.get(name, ()))):
                 del self._grievances[name]
+        judging = self._own_words and analysis.situation in JUDGING
         #: What else exactly is complained of in the subjects taken up.
-        self._further = self._else_told(said, remarks) if own_words and analysis.situation in JUDGING else []
+        self._further = self._else_told(said) if judging else []
         #: What is complained of in a review that blames and names no subject.
         self._blamed: str | None = None
         named = self.concerns or self.outside or self.settled or self.wished
-        if own_words and self._displeased and not named:
-            self._blamed = exact.heard_of_anything(GRIEVANCES, language, remarks.sentences)
-        if "room" in self.themes and not lodges(house, request.review.text, self.heard_in):
-            self._things.setdefault("room", (premises(language),))
-        #: What is praised of subjects that are complained of as well, and by which names.
-        self.praised_too = found.praised_too
-        of_two_minds = self.rated_so_so and not self.rated_low
-        if own_words and of_two_minds and analysis.situation in _OF_TWO_MINDS:
-            self._like_in_so_many_words(said, remarks)
-        parts = self._praised_parts(said) if own_words else {}
-        self.liked += parts
-        self._compliments = (
-            compliments.told(language, self.liked, said, remarks, self._things) if own_words else {}
-        )
-        self._names = Called(language, self._things, self._grievances, self._compliments, parts)
+        if self._own_words and self._displeased and not named:
+            self._blamed = exact.heard_of_anything(GRIEVANCES, self.language, self._remarks.sentences)
+
+    def _hear_praise(self, analysis: Analysis, said: Sequence[Theme]) -> dict[str, tuple[str, ...]]:
+        """What exactly is praised; returned are the names of what pleased in subjects that did not."""
+        self._compliments: dict[str, str] = {}
         #: What is said to the credit of the whole, whatever its subjects.
         self._of_the_whole: list[str] = []
         self._booked_again = False
-        if own_words and analysis.situation is Situation.POSITIVE and self.sorrow is None:
-            self._of_the_whole = exact.heard_of_the_whole(COMPLIMENTS, language, remarks.sentences)
-            self._of_the_whole = [name for name in self._of_the_whole if name != persons.PERSON]
+        if not self._own_words:
+            return {}
+        of_two_minds = self.rated_so_so and not self.rated_low
+        if of_two_minds and analysis.situation in _OF_TWO_MINDS:
+            self._like_in_so_many_words()
+        parts = self._praised_parts(said)
+        self.liked += parts
+        self._compliments = compliments.told(self.language, self.liked, said, self._remarks, self._things)
+        if analysis.situation is Situation.POSITIVE and self.sorrow is None:
+            whole = exact.heard_of_the_whole(COMPLIMENTS, self.language, self._remarks.sentences)
+            self._of_the_whole = [name for name in whole if name != persons.PERSON]
             people = "staff" in self.liked or "thanks_team" in self._of_the_whole
-            if not people and persons.praised(language, request.review, analysis, house):
+            request = self.request
+            if not people and persons.praised(self.language, request.review, analysis, request.establishment):
                 self._of_the_whole.append(persons.PERSON)
-            self._coming_back(said, remarks)
+            self._coming_back(said)
+        return parts
 
     @property
     def _displeased(self) -> bool:
@@ -120,19 +129,19 @@ class Hearing(Telling):
         doubtful = situation in (Situation.MIXED, Situation.UNCLEAR) and self.rated_so_so
         return situation is Situation.NEGATIVE or doubtful
 
-    def _like_in_so_many_words(self, said: Sequence[Theme], remarks: Remarks) -> None:
+    def _like_in_so_many_words(self) -> None:
         """What is praised in words that are known, in a sentence that blames and supposes nothing, pleased.
 
         With the stars of somebody of two minds no subject is coloured clearly: "a quiet site, good shade".
         """
         faint = [name for name, theme in self.themes.items() if 0 < theme.polarity <= _FAINT]
-        around = {name: remarks.around(self.themes[name]) for name in faint}
+        around = {name: self._remarks.around(self.themes[name]) for name in faint}
         known = [
             name
             for name in faint
             if name not in self.concerns
             and not joined.doubtful(self.language, around[name])
-            and not remarks.wished(self.themes[name])
+            and not self._remarks.wished(self.themes[name])
             and compliments.says_so(self.language, self.themes[name], around[name])
         ]
         if known:
@@ -165,33 +174,37 @@ class Hearing(Telling):
         left = [name for name in self.liked if name not in liked]
         self.liked, self.concerns, self.mentioned = liked, concerns, [*self.mentioned, *left, *left_out]
 
-    def _told_exactly(self, names: Sequence[str], said: Sequence[Theme], remarks: Remarks) -> dict[str, str]:
+    def _told_exactly(self, names: Sequence[str], said: Sequence[Theme]) -> dict[str, str]:
         """By theme what exactly did not please, where its words are known: of the worst."""
         found: dict[str, str] = {}
         for name in names:
             about = (theme for theme in said if theme.name == name and theme.polarity < 0)
             for theme in sorted(about, key=lambda theme: theme.polarity):
-                sentence, named = (remarks.around(theme),), name in self._things
+                sentence, named = (self._remarks.around(theme),), name in self._things
                 told = exact.heard(GRIEVANCES, self.language, name, sentence, named, theme.quote)
                 if told is not None:
                     found[name] = told
                     break
         return found
 
-    def _else_told(self, said: Sequence[Theme], remarks: Remarks) -> list[str]:
+    def _else_told(self, said: Sequence[Theme]) -> list[str]:
         told = {name: told for name, told in self._grievances.items() if name in self.concerns}
         # What says one subject again in other words may say more of it: a tiny room without a connection.
         told |= {other: told[name] for other, name in self._other_words.items() if name in told}
-        return grievances.further(self.language, told, said, remarks, self._things)
+        return grievances.further(self.language, told, said, self._remarks, self._things)
 
-    def _look_beside(self, said: Sequence[Theme], remarks: Remarks) -> None:
+    def _look_beside(self, said: Sequence[Theme]) -> None:
         """Where its own sentences do not say what exactly the first complaint is, those beside it may."""
         against = [theme for theme in said if theme.name in self.concerns[:1] and theme.polarity < 0]
         if not against or against[0].name in self._grievances:
             return
         worst = min(against, key=lambda theme: theme.polarity)
         told = exact.heard(
-            GRIEVANCES, self.language, worst.name, remarks.beside(worst), named=worst.name in self._things
+            GRIEVANCES,
+            self.language,
+            worst.name,
+            self._remarks.beside(worst),
+            named=worst.name in self._things,
         )
         # What the next sentence says of another subject is no complaint about this one.
         if told is not None and told not in self._grievances.values():
@@ -213,11 +226,12 @@ class Hearing(Telling):
             if name in self.concerns and not set(names) & set(self._things.get(name, ()))
         }
 
-    def _coming_back(self, said: Sequence[Theme], remarks: Remarks) -> None:
+    def _coming_back(self, said: Sequence[Theme]) -> None:
         """Whoever books again and again praises more than the booking: their coming back is answered."""
         booked = [theme for theme in said if theme.name == BOOKING and theme.polarity > 0]
         around = [
-            exact.heard_of_the_whole(COMPLIMENTS, self.language, [remarks.around(theme)]) for theme in booked
+            exact.heard_of_the_whole(COMPLIMENTS, self.language, [self._remarks.around(theme)])
+            for theme in booked
         ]
         if booked and all(RETURNING.intersection(names) for names in around):
             self.liked = [name for name in self.liked if name != BOOKING]
@@ -225,3 +239,11 @@ class Hearing(Telling):
 
     def _one_matter(self, one: str, other: str) -> bool:
         return grievances.one_matter(one, other, self._grievances)
+
+
+def _without_the_house(request: DraftRequest) -> Analysis:
+    """The analysis without the subject that is only the house's own name, as of a car park."""
+    analysis, house = request.analysis, request.establishment
+    if not any(theme.name == "parking" and is_the_house(theme.quote, house) for theme in analysis.themes):
+        return analysis
+    return replace(analysis, themes=tuple(theme for theme in analysis.themes if theme.name != "parking"))
