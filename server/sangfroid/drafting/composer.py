@@ -138,6 +138,7 @@ def _mixed(writing: Writing) -> list[Piece]:
     # Four stars and nothing against the house but what was put right, or wished: no regret is made up.
     if disliked and not worries and not writing.rated_well and not writing.settled:
         worries = [writing.say("regret_partly", FIRST, Need.POINT)]
+    talk = Need.PAD if writing.rated_well or writing.mild or not worries else Need.FILL
     return [
         opening,
         *sympathy,
@@ -153,7 +154,7 @@ def _mixed(writing: Writing) -> list[Piece]:
         # What somebody with four stars remarks is no matter to settle in private, nor is pure praise.
         *((writing.say("encouragement", LAST, Need.FILL),) if content else ()),
         *(() if content else (writing.say("care", LAST, Need.PAD),)),
-        writing.contact(Need.PAD if writing.rated_well or writing.mild or not worries else Need.FILL),
+        *(() if content else (writing.contact(talk),)),
         *writing.ending("closing_mixed"),
     ]
 
