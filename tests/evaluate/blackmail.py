@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from sangfroid.analysis.cues import find
-from sangfroid.analysis.cues.training import GAPS, held_out, read_corpus, read_requests, without_link
+from sangfroid.analysis.cues.training_texts import (
+    GAPS,
+    greeted,
+    held_out,
+    misspelt,
+    read_corpus,
+    read_greetings,
+    read_requests,
+    without_link,
+)
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Level
@@ -33,6 +42,7 @@ def report(data: Path) -> None:
     if development.is_file():
         measure("development file", map(json.loads, development.read_text("utf-8").splitlines()), misses=True)
     promises(kept_aside())
+    steadiness(kept_aside())
     alarms(data)
 
 
@@ -75,6 +85,37 @@ def promises(rows: list[dict[str, Any]]) -> None:
         lower, same = fell[severity, gap, "lower"], fell[severity, gap, "as before"]
         print(f"{gap!r} for the words of the link, {severity}: {lower} of {lower + same} said explicit fall")
     print(f"near-misses with a plain request at their end: {rose['higher']} of {rose.total()} rise")
+
+
+def steadiness(rows: list[dict[str, Any]]) -> None:
+    """Prints how often pressure is lost, and how often it is found in a near-miss, once a text has a greeting
+    or a sign in front or behind, or is misspelt.
+    """
+    greetings = {
+        language: [one for one in of_language if held_out(one["text"])]
+        for language, of_language in read_greetings(CORPUS).items()
+    }
+    turned = Counter[tuple[str, str]]()
+    for number, row in enumerate(rows):
+        before = level(row["text"], row["lang"]) is not Level.NONE
+        gold = row["label"] == "blackmail"
+        if before != gold:
+            continue
+        of_language = greetings[row["lang"]]
+        changed = {
+            "a greeting or a sign": greeted(row["text"], of_language[number % len(of_language)]),
+            "words misspelt": misspelt(row)["text"],
+        }
+        for change, text in changed.items():
+            kept = (level(text, row["lang"]) is not Level.NONE) == gold
+            turned[change, "kept" if kept else "lost" if gold else "raised"] += 1
+            turned[change, "pressure" if gold else "near-misses"] += 1
+    for change in sorted({change for change, _ in turned}):
+        of = {outcome: turned[change, outcome] for outcome in ("lost", "pressure", "raised", "near-misses")}
+        print(
+            f"{change}: {of['lost']} of {of['pressure']} found are lost, "
+            f"{of['raised']} of {of['near-misses']} near-misses raised"
+        )
 
 
 def level(text: str, language: str) -> Level:

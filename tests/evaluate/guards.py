@@ -7,7 +7,7 @@ two thirds left out here.
 from collections import Counter
 from pathlib import Path
 
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.domain.draft import Severity
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting import guards

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.analysis.opinions_training import Marked, read
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.languages import LANGUAGES

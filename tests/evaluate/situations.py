@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Channel, Review

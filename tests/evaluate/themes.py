@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Analysis, Review

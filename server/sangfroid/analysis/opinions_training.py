@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sangfroid.analysis import opinions, themes, tone
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.analysis.lexicon import lexicon
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from sangfroid.analysis import opinions, opinions_training
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import Audience
 from sangfroid.domain.review import Review, Situation

@@ -8,10 +8,10 @@ the words of the text and of each segment, `features` and `weights` judge how al
 
 from typing import NamedTuple
 
-from sangfroid.analysis.cues.decision import LEVER, cues, decide, worded
+from sangfroid.analysis.cues.decision import cues, decide, worded
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import requests_once, segments
+from sangfroid.analysis.cues.segments import ingredients, requests_once, segments
 from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue
@@ -29,11 +29,12 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     units = phrases.units(text)
     if not learnt.glimpsed(units, language):
         return (), Blackmail()
-    said = learnt.say(units, language)
-    if said < learnt.glance_named:
-        return (), Blackmail()
     scan = phrases.scan(units)
-    if said < learnt.glance and scan.slots.isdisjoint(LEVER):
+    present = ingredients(scan.slots)
+    if not present:
+        return (), Blackmail()
+    said = learnt.say(units, language)
+    if not learnt.glance.enough(said, present):
         return (), Blackmail()
     reading = requests_once(phrases.read(text, scan))
     if len(reading.words) < len(units):

@@ -1,6 +1,7 @@
 """A text cut where one thing ends and the next begins: clauses, split again at the words that link them."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ CLEARING = frozenset(
     }
 )  # fmt: skip
 
+#: The ingredient of circumstances that make pressure unlikely.
+CLEARED = "ok"
 INGREDIENTS: dict[str, str] = {
     **dict.fromkeys(THREAT, "T"),
     **dict.fromkeys(RETROACTIVE, "X"),
@@ -40,8 +43,9 @@ INGREDIENTS: dict[str, str] = {
     **dict.fromkeys(ALTERNATIVE, "or"),
     **dict.fromkeys(EXCHANGE, "for"),
     **dict.fromkeys(DEADLINE, "by"),
-    **dict.fromkeys(CLEARING, "ok"),
+    **dict.fromkeys(CLEARING, CLEARED),
 }
+PRESSING = frozenset(INGREDIENTS.values()) - {CLEARED}
 
 
 class Segment(NamedTuple):
@@ -59,6 +63,11 @@ class Segment(NamedTuple):
     role: str
 
 
+def ingredients(slots: Iterable[str]) -> frozenset[str]:
+    """What of pressure slots bring: `PRESSING` ingredients, not the circumstances that clear."""
+    return PRESSING & {INGREDIENTS.get(slot, "") for slot in slots}
+
+
 def requests_once(reading: Reading) -> Reading:
     """The reading without the sentences that only ask again.
 
@@ -73,7 +82,7 @@ def requests_once(reading: Reading) -> Reading:
     plain = [
         sentence
         for sentence, found in sorted(kinds.items())
-        if ("D" in found or {"A", "M"} <= found) and found <= {"D", "A", "M", "ok"}
+        if ("D" in found or {"A", "M"} <= found) and found <= {"D", "A", "M", CLEARED}
     ]
     asked_before = any("D" in found for sentence, found in kinds.items() if sentence not in plain)
     repeated = set(plain if asked_before else plain[1:])

@@ -6,28 +6,32 @@ read. A third of the corpus, chosen by the hash of each text, is never learnt fr
 scikit-learn, and what the network is learnt with, are needed here and nowhere at run time.
 """
 
-import hashlib
 import json
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sangfroid.analysis.cues.decision import LEVER, worded
+from sangfroid.analysis.cues.decision import worded
 from sangfroid.analysis.cues.features import Roles, clause_features, features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, Reading, lexicon
 from sangfroid.analysis.cues.network_training import Learnt, Lesson, hear, learn, write
-from sangfroid.analysis.cues.segments import Segment, requests_once, segments
+from sangfroid.analysis.cues.segments import PRESSING, Segment, ingredients, requests_once, segments
+from sangfroid.analysis.cues.training_texts import (
+    ORDINARY,
+    held_out,
+    read_corpus,
+    read_everyday,
+    read_greetings,
+    read_ordinary,
+    read_requests,
+    roughened,
+    unlinked,
+    with_requests,
+)
 from sangfroid.analysis.cues.weights import pattern_features
 from sangfroid.analysis.cues.words import apart_named, named
 from sangfroid.analysis.text import NormalizedText
-
-#: Sources of ordinary reviews whose terms allow weights to be learnt from them and shipped.
-PERMITTED = ("yelp_sentences_en", "tripadvisor_hotels_en", "absapt_pt")
-
-#: Pattern of the rows made of ordinary reviews.
-ORDINARY = "ordinary"
 
 #: How much an ordinary review counts: there are thousands of them for each text that puts pressure.
 ORDINARY_WEIGHT = 10.0
@@ -50,121 +54,28 @@ CLAUSE_PENALTY, PATTERN_PENALTY = 0.5, 0.3
 RAISED = 0.3
 #: A feature seen in fewer texts says nothing about the next one.
 SEEN_AT_LEAST = 3
-#: Chosen so that fewer than one ordinary review in a thousand raises an alarm, not to find the last hint.
-THRESHOLD = 0.55
+#: The first, in steps of 0.05, from which 97 of 100 texts said to press do, on texts nobody had learnt from
+#: but that were read; of ordinary reviews fewer than one in a thousand raises an alarm.
+THRESHOLD = 0.7
 #: Share of the pressure learnt from that may be lost to the first look, at single words: all but a tenth of
 #: it nothing else would find either.
 UNGLIMPSED = 0.025
-#: And to the glance at the words alone: of what is found without it, about one in a hundred is lost, so that
-#: a review is analysed in a fifth of the time of language detection.
-UNSEEN = 0.12
-#: And of that which names a review or holds out to write: there the words must say far less.
-UNSEEN_NAMED = 0.045
+#: And, of the pressure that a whole look finds, to the glance before it, so that a review is analysed in a
+#: fifth of the time of language detection.
+UNSEEN = 0.01
 #: From this number on the rows of the corpus are in the words most people write in, hints among them; they
 #: count so often.
 PLAIN_FROM, PLAIN_COUNTS = 7001, 3.0
 #: The network is asked where the other weights add up to this or more (log-odds): few reviews get there, and
 #: of the pressure below it hears one in a thousand. How far to listen to it is learnt from further out.
-ASKED_FROM, LISTENED_FROM = -1.5, -2.5
+ASKED_FROM, LISTENED_FROM = -2.0, -3.0
 #: How much the network has to say beside the other weights: less than fits the corpus best, since it is the
 #: corpus's own turns that it knows best.
 LISTENED_TO = 0.4
 #: Weights below these change no decision; leaving them out keeps the file small.
 SMALLEST, SMALLEST_WORD, SMALLEST_APART, SMALLEST_PATTERN = 0.015, 0.4, 0.2, 0.05
-#: What may stand where the words of a link stood: what was linked stands side by side, or runs on.
-GAPS = (". ", ", ", " ")
 #: Beginnings of the names of the features that say what is heard in the clauses.
 HEARD = ("threat", "demand", "both heard", "second ", "ends in threat", "ends in demand", "near")
-
-
-def held_out(text: str) -> bool:
-    """Whether a text of the corpus is kept for reporting."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return int(digest, 16) % 3 == 0
-
-
-def read_corpus(folder: Path) -> list[dict[str, Any]]:
-    """Every row of the project's own corpus."""
-    return [
-        json.loads(line)
-        for language in LANGUAGES
-        for line in (folder / "blackmail" / f"{language}.jsonl").read_text("utf-8").splitlines()
-    ]
-
-
-def read_everyday(folder: Path) -> list[dict[str, Any]]:
-    """The project's own everyday reviews, as rows without pressure."""
-    return [
-        {"text": row["text"], "lang": row["lang"], "label": "not", "pattern": ORDINARY}
-        for path in sorted((folder / "ordinary").glob("*.jsonl"))
-        for row in map(json.loads, path.read_text("utf-8").splitlines())
-        if row["lang"] in LANGUAGES
-    ]
-
-
-def read_ordinary(folder: Path) -> list[dict[str, Any]]:
-    """Ordinary reviews that may be learnt from, as rows without pressure."""
-    return [
-        {"text": row["text"], "lang": row["lang"], "label": "not", "pattern": ORDINARY}
-        for source in PERMITTED
-        for row in map(json.loads, (folder / f"{source}.jsonl").read_text("utf-8").splitlines())
-        if row["lang"] in LANGUAGES
-    ]
-
-
-def read_requests(folder: Path) -> dict[str, list[str]]:
-    """Plain requests of each language, such as any customer may make."""
-    requests: dict[str, list[str]] = {language: [] for language in LANGUAGES}
-    for line in (folder / "requests.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        requests[row["lang"]].append(row["text"])
-    return requests
-
-
-def with_requests(rows: list[dict[str, Any]], requests: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """The rows, near-misses and some of the others followed by themselves with a request at their end.
-
-    Asking for money does not make a threat of what was none, nor anything harmless of one: so of pressure, as
-    of ordinary reviews, one row in three is followed.
-    """
-    asked = {language: [text for text in texts if not held_out(text)] for language, texts in requests.items()}
-    more = []
-    for row in rows:
-        more.append(row)
-        number = int(hashlib.sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()[:8], 16)
-        near_miss = row["label"] != "blackmail" and row["pattern"] != ORDINARY
-        if near_miss or number % 3 == 0:
-            choice = asked[row["lang"]]
-            text = f"{row['text']} {choice[number // 3 % len(choice)]}"
-            more.append({**row, "text": text, "follows": True})
-    return more
-
-
-def without_link(row: dict[str, Any], gap: str) -> str:
-    """The text of a row with `gap` in the place of each word group marked as its link."""
-    text: str = row["text"]
-    for span in row["cue_spans"]:
-        if span["kind"] == "link":
-            text = re.sub(rf"(?<!\w){re.escape(span['quote'])}(?!\w)", gap, text, count=1)
-    return text
-
-
-def unlinked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, each whose words say its link followed by itself without them, once with each of `GAPS`.
-
-    What is left hints at most: whether a link is said is learnt from all of them, and nothing else is learnt
-    from what is left.
-    """
-    more = []
-    for row in rows:
-        more.append(row)
-        if row["label"] != "blackmail" or row["severity"] != "explicit" or row.get("follows"):
-            continue
-        for text in (without_link(row, gap) for gap in GAPS):
-            if text != row["text"]:
-                spans = [span for span in row["cue_spans"] if span["quote"] in text]
-                more.append({**row, "text": text, "cue_spans": spans, "follows": True, "unlinked": True})
-    return more
 
 
 def _plain(row: dict[str, Any]) -> bool:
@@ -225,7 +136,6 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     pressure = np.array([text.row["label"] == "blackmail" for text in texts])
 
     counts = np.where([_plain(text.row) for text in texts], PLAIN_COUNTS, 1.0)
-    named_lever = np.array([any(hit.slot in LEVER for hit in text.reading.hits) for text in texts])
 
     folds = np.empty(len(texts), int)
     for number, (_, part) in enumerate(KFold(FOLDS, shuffle=True, random_state=0).split(texts)):
@@ -320,10 +230,7 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
         "bias": round(float(together.intercept_[0] + np.dot(shares, biases)), 4),
         "threshold": THRESHOLD,
         "glimpse": round(float(np.quantile(glimpsed[pressure & whole], UNGLIMPSED)) - biases[3], 3),
-        "glance": round(float(np.quantile(said[pressure & whole], UNSEEN)) - biases[3], 3),
-        "glance_named": round(
-            float(np.quantile(said[pressure & whole & named_lever], UNSEEN_NAMED)) - biases[3], 3
-        ),
+        "glance": _glance(texts, said - biases[3], pressure & whole & (before >= ASKED_FROM), ordinary),
         "features": {
             **_rounded(
                 standing_names,
@@ -369,6 +276,24 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
         },
     }
     return data, learnt
+
+
+def _glance(texts: list[Read], said: Any, found: Any, ordinary: Any) -> dict[str, Any]:
+    """What sets pressure that a whole look finds apart from ordinary reviews without that look."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    kinds = sorted(PRESSING)
+    present = [ingredients(hit.slot for hit in text.reading.hits) for text in texts]
+    matrix = np.column_stack([said, *[[kind in one for one in present] for kind in kinds]])
+    asked = found | ordinary
+    judge = LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000, random_state=0)
+    shares = judge.fit(matrix[asked], found[asked]).coef_[0]
+    return {
+        "bias": round(-float(np.quantile(matrix[found] @ shares, UNSEEN)), 4),
+        "said": round(float(shares[0]), 4),
+        "ingredients": _rounded(kinds, shares[1:], 0.0),
+    }
 
 
 def _matrix(rows: list[dict[str, float]], scale: float) -> tuple[Any, list[str]]:
@@ -473,7 +398,7 @@ def main(arguments: list[str]) -> None:
     rows = [row for row in read_corpus(folder) + read_everyday(folder) if not held_out(row["text"])]
     if len(arguments) > 1:
         rows += read_ordinary(Path(arguments[1]))
-    rows = unlinked(with_requests(rows, read_requests(folder)))
+    rows = unlinked(with_requests(roughened(rows, read_greetings(folder)), read_requests(folder)))
     target = Path(__file__).with_name("weights.json")
     data, learnt = train(rows)
     target.write_text(written(data), encoding="utf-8")

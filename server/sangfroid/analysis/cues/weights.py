@@ -7,7 +7,7 @@ of words.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -87,13 +87,26 @@ class Linking(NamedTuple):
     worded: float
 
 
+class Glance(NamedTuple):
+    """How a text is judged before anything costly is done: `bias`, plus `said` times what its words say of
+    pressure, plus the weight of each ingredient that a phrase of it brings (log-odds).
+    """
+
+    bias: float
+    said: float
+    ingredients: Mapping[str, float]
+
+    def enough(self, said: float, ingredients: Collection[str]) -> bool:
+        """Whether a text whose words say this, and that holds these ingredients, is looked at."""
+        return self.bias + self.said * said + sum([self.ingredients[kind] for kind in ingredients]) >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Linear weights of pressure, of the two roles of a clause, and of each pattern once there is pressure.
 
     `threshold` is the score from which a text counts as pressure. `glimpse` is what the single words must say
-    for their neighbours to be looked at; `glance` is what the words alone must say for anything else to be
-    looked at, `glance_named` where a phrase names a review or holds out to write.
+    for anything else to be looked at.
     """
 
     bias: float
@@ -105,8 +118,7 @@ class Weights:
     patterns: Mapping[Pattern, tuple[float, Mapping[str, float]]]
     threshold: float
     glimpse: float
-    glance: float
-    glance_named: float
+    glance: Glance
     listening: Listening
     linking: Linking
 
@@ -221,8 +233,9 @@ def shaped(data: Mapping[str, Any]) -> Weights:
         },
         threshold=float(data["threshold"]),
         glimpse=float(data["glimpse"]),
-        glance=float(data["glance"]),
-        glance_named=float(data["glance_named"]),
+        glance=Glance(
+            float(data["glance"]["bias"]), float(data["glance"]["said"]), data["glance"]["ingredients"]
+        ),
         listening=Listening(
             *(float(data["network"][name]) for name in ("from", "bias", "before", "share")),
         ),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sangfroid.analysis.cues.training import held_out
+from sangfroid.analysis.cues.training_texts import held_out
 from sangfroid.analysis.cues.words import named
 from sangfroid.domain.draft import Person, Voice
 from sangfroid.domain.languages import LANGUAGES

@@ -13,9 +13,9 @@ from sangfroid.analysis.cues import explain_score, find
 from sangfroid.analysis.cues.decision import PLAYED_FROM, UNNAMED_FROM, decide
 from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import segments
-from sangfroid.analysis.cues.training import GAPS, unlinked, without_link
-from sangfroid.analysis.cues.weights import weights
+from sangfroid.analysis.cues.segments import PRESSING, segments
+from sangfroid.analysis.cues.training_texts import GAPS, misspelt, roughened, unlinked, without_link
+from sangfroid.analysis.cues.weights import Glance, weights
 from sangfroid.analysis.cues.words import Words, named
 from sangfroid.analysis.rules import rules
 from sangfroid.analysis.text import NormalizedText
@@ -138,19 +138,29 @@ def test_phone_spelling_capitals_and_marks_do_not_hide_it():
         assert all(cue.quote == text[cue.start : cue.end] for cue in cues)
 
 
+ALL = Glance(0.0, 0.0, dict.fromkeys(PRESSING, 0.0))
+
+
 def test_what_is_too_short_to_hold_pressure_is_none_whatever_its_score(monkeypatch):
-    everything = replace(weights(), threshold=0.0, glimpse=-99.0, glance=-99.0, glance_named=-99.0)
+    everything = replace(weights(), threshold=0.0, glimpse=-99.0, glance=ALL)
     monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda: everything)
     assert judge("refund or star", "en")[1].level is Level.NONE
     assert judge("refund or one star", "en")[1].level is not Level.NONE
 
 
-def test_a_text_that_names_no_review_is_looked_at_only_when_its_words_say_more(monkeypatch):
-    looked = replace(weights(), threshold=0.0, glimpse=-99.0, glance=99.0, glance_named=-99.0)
+def test_a_text_without_any_ingredient_of_pressure_is_not_looked_at(monkeypatch):
+    looked = replace(weights(), threshold=0.0, glimpse=-99.0, glance=ALL)
     monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda: looked)
-    named = "Refund me or you will get a one star review on every site tonight."
-    assert judge(named, "en")[1].score > 0
-    assert judge("The room was cold and nobody came up to help us at all.", "en")[1].score == 0
+    assert judge("Refund me or you will get a one star review on every site tonight.", "en")[1].score > 0
+    assert judge("The walls were damp and brown.", "en")[1].score == 0
+
+
+def test_a_glance_weighs_the_ingredients_beside_the_words():
+    glance = Glance(-3.0, 1.0, {"R": 1.5, "D": 1.0})
+    assert not glance.enough(1.0, ())
+    assert not glance.enough(1.0, {"D"})
+    assert glance.enough(1.0, {"D", "R"})
+    assert glance.enough(3.0, ())
 
 
 def test_a_text_is_not_looked_at_when_its_single_words_say_too_little(monkeypatch):
@@ -186,6 +196,29 @@ def test_the_link_is_taken_out_as_a_word_and_never_out_of_one():
     assert [one["text"] for one in hinted] == [without_link(row, gap) for gap in GAPS]
     assert len({one["text"] for one in hinted}) == len(GAPS)
     assert unlinked([{**row, "severity": "implied"}]) == [{**row, "severity": "implied"}]
+
+
+def test_what_is_sent_in_a_hurry_keeps_its_label_and_its_marked_words():
+    row = {
+        "text": "Remboursement immédiat de la chambre, sinon publication d'un commentaire assassin demain.",
+        "lang": "fr",
+        "label": "blackmail",
+        "pattern": "conditional",
+        "cue_spans": [{"kind": "threat", "quote": "publication d'un commentaire assassin"}],
+    }
+    spelt = misspelt(row)
+    assert spelt["text"] != row["text"]
+    assert len(spelt["text"].split()) == len(row["text"].split())
+    assert spelt["cue_spans"][0]["quote"] in spelt["text"]
+    greetings = {"fr": [{"text": "Salut,", "at": "start"}]}
+    rows = [{**row, "text": f"{row['text']} Chambre {number}."} for number in range(40)]
+    followed = [one for one in roughened(rows, greetings) if one.get("follows")]
+    assert 4 <= len(followed) <= 20
+    assert {one["label"] for one in followed} == {"blackmail"}
+    assert any(one["text"].startswith("Salut, ") for one in followed)
+    assert any(not one["text"].startswith("Salut, ") for one in followed)
+    assert all(span["quote"] in one["text"] for one in followed for span in one["cue_spans"])
+    assert [one for one in roughened(rows, greetings) if not one.get("follows")] == rows
 
 
 def test_an_unknown_language_is_not_judged():
