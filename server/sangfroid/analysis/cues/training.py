@@ -57,18 +57,18 @@ SEEN_AT_LEAST = 3
 #: The first, in steps of 0.05, from which 97 of 100 texts said to press do, on texts nobody had learnt from
 #: but that were read; of ordinary reviews fewer than one in a thousand raises an alarm.
 THRESHOLD = 0.7
-#: Share of the pressure learnt from that may be lost to the first look, at single words: all but a tenth of
-#: it nothing else would find either.
-UNGLIMPSED = 0.025
-#: And, of the pressure that a whole look finds, to the glance before it, so that a review is analysed in a
-#: fifth of the time of language detection.
-UNSEEN = 0.01
+#: Share of the pressure learnt from that may be lost to the first look, at single words: nearly all of it
+#: nothing else would find either.
+UNGLIMPSED = 0.035
+#: And, of what the other weights leave open, to the glance before a whole look, so that a review is analysed
+#: in a fifth of the time of language detection; most of it the threshold would leave out as well.
+UNSEEN = 0.035
 #: From this number on the rows of the corpus are in the words most people write in, hints among them; they
 #: count so often.
 PLAIN_FROM, PLAIN_COUNTS = 7001, 3.0
 #: The network is asked where the other weights add up to this or more (log-odds): few reviews get there, and
 #: of the pressure below it hears one in a thousand. How far to listen to it is learnt from further out.
-ASKED_FROM, LISTENED_FROM = -2.0, -3.0
+ASKED_FROM, LISTENED_FROM = -1.5, -3.0
 #: How much the network has to say beside the other weights: less than fits the corpus best, since it is the
 #: corpus's own turns that it knows best.
 LISTENED_TO = 0.4
