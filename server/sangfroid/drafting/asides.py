@@ -68,9 +68,13 @@ def reserves(remarks: Remarks, themes: Sequence[Theme]) -> Asides:
             if follows[0].sentence != clause.sentence:
                 unnamed = True
                 continue
-            clause = follows[0]
+            clause, announced = follows[0], 0
             here, mildly = _within(clause, themes), remarks.slight(clause.said)
         meant = [theme for theme in here if theme.polarity < PRAISED]
+        if announced is not None:
+            # What is announced is the reserve, whatever colour the praise around lends it.
+            coming = [theme for theme in here if remarks.place(clause, theme) >= announced]
+            meant += [theme for theme in coming[:1] if theme not in meant]
         blamed = [theme for theme in meant if theme.polarity < _BLAMED]
         if mildly is not None and not blamed and meant:
             blamed = [min(meant, key=lambda theme: abs(remarks.place(clause, theme) - mildly))]

@@ -23,6 +23,8 @@ GRIEVANCES: Final = "grievances"
 COMPLIMENTS: Final = "compliments"
 #: Stands for the subjects of what is said of the whole.
 WHOLE: Final = "whole"
+#: Stands for any subject, also one that no word of the sentence names.
+ANYTHING: Final = "anything"
 #: Characters between the words that tell it and its theme that make no difference; places looked at.
 _BESIDE: Final = 6
 _MOST: Final = 20
@@ -223,6 +225,12 @@ def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[st
     known = _about(kind, language, WHOLE, False) if language in LANGUAGES else ()
     sentences = tuple(said)
     return [name for name, words in known if any(_found(kind, language, words, one) for one in sentences)]
+
+
+def heard_whatever(kind: str, language: str, said: str) -> list[str]:
+    """What a sentence says in words that need no subject beside them, in the order of the file."""
+    known = _about(kind, language, ANYTHING, False) if language in LANGUAGES else ()
+    return [name for name, words in known if _found(kind, language, words, said)]
 
 
 @cache

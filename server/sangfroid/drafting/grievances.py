@@ -19,6 +19,8 @@ OF_MONEY: Final = frozenset(
         *("price_raised", "poor_value", "estimate_exceeded", "needless_work"),
     }
 )
+#: A sentence that praises something more clearly than this is not read as blaming something nobody named.
+_PRAISE: Final = 0.4
 #: Those that are one complaint to the person who reads, with the theme that says no more than they do.
 _ALIKE: Final = (
     (frozenset({"slow_service", "arrived_late", "file_slow", "appointment_late", "delayed_trip"}), "waiting"),
@@ -37,6 +39,16 @@ _ALIKE: Final = (
     (frozenset({"no_slots"}), "waiting"),
     (frozenset({"reckless_driving"}), "safety"),
     (frozenset({"cold_pool"}), "heating"),
+    (frozenset({"staff_changes", "passed_around", "errand_repeated"}), None),
+    (frozenset({"not_found", "repair_unsolved"}), None),
+    (frozenset({"drains", "smell"}), None),
+    (frozenset({"drains", "out_of_order"}), None),
+    (frozenset({"power_cut", "out_of_order"}), "outage"),
+    (frozenset({"poor_pitch", "too_small"}), None),
+    (frozenset({"missing_equipment", "out_of_order"}), None),
+    (frozenset({"too_few_facilities", "queue"}), None),
+    (frozenset({"animal_hurt", "rough_handling"}), None),
+    (frozenset({"unwanted_calls", "pressed_to_buy", "cancelling_hard"}), None),
 )
 
 
@@ -77,5 +89,24 @@ def further(
             exact.GRIEVANCES, language, theme.name, around, theme.name in named, first
         ):
             if not any(says_again(one, other, theme.name) for one in (*answered, *found)):
+                found.append(other)
+    return found
+
+
+def unheard(
+    language: str, told: Collection[str], answered: Collection[int], said: Sequence[Theme], remarks: Remarks
+) -> list[str]:
+    """What is complained of in sentences that no answer is about, and that praise nothing.
+
+    `told` are the grievances that are answered, `answered` the numbers of the sentences that blame what is
+    taken up, `said` the themes of the review.
+    """
+    praising = {remarks.sentence(theme) for theme in said if theme.polarity >= _PRAISE}
+    found: list[str] = []
+    for number, sentence in enumerate(remarks.sentences):
+        if number in answered or number in praising or remarks.wishes(sentence):
+            continue
+        for other in exact.heard_whatever(exact.GRIEVANCES, language, sentence)[:1]:
+            if not any(says_again(one, other, "") for one in (*told, *found)):
                 found.append(other)
     return found

@@ -92,6 +92,8 @@ class Hearing(Telling):
         judging = self._own_words and analysis.situation in JUDGING
         #: What else exactly is complained of in the subjects taken up.
         self._further = self._else_told(said) if judging else []
+        if judging and self._displeased and self.concerns:
+            self._further += self._unheard(said)
         #: What is complained of in a review that blames and names no subject.
         self._blamed: str | None = None
         named = self.concerns or self.outside or self.settled or self.wished
@@ -192,6 +194,16 @@ class Hearing(Telling):
         # What says one subject again in other words may say more of it: a tiny room without a connection.
         told |= {other: told[name] for other, name in self._other_words.items() if name in told}
         return grievances.further(self.language, told, said, self._remarks, self._things)
+
+    def _unheard(self, said: Sequence[Theme]) -> list[str]:
+        """What is complained of beside what is taken up, in sentences whose subject has no name or weight."""
+        answered = {
+            self._remarks.sentence(theme)
+            for theme in said
+            if theme.name in self.concerns and theme.polarity < 0
+        }
+        told = (*self._grievances.values(), *self._further)
+        return grievances.unheard(self.language, told, answered, said, self._remarks)
 
     def _look_beside(self, said: Sequence[Theme]) -> None:
         """Where its own sentences do not say what exactly the first complaint is, those beside it may."""

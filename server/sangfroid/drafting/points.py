@@ -23,7 +23,8 @@ _FAR: Final = 2
 _FAINT: Final = -0.6
 #: With all the stars there are, what is milder than this is none.
 _FAINT_AT_BEST: Final = -0.7
-#: What a marked reserve weighs; with all the stars there are, one told more darkly than the second is grave.
+#: What a marked reserve weighs that is told mildly, or with all the stars there are; of the latter one told
+#: more darkly than the second is grave.
 _RESERVE: Final = -0.5
 _GRAVE_RESERVE: Final = -0.85
 #: What is said of another subject, and is what is meant.
@@ -243,17 +244,17 @@ class _Reserves:
 def _reserves(
     analysis: Analysis, said: Sequence[Theme], remarks: Remarks | None, stars: float | None
 ) -> _Reserves:
-    """The small reserves of somebody content: clear enough to be noted, with all the stars no more than that.
+    """The small reserves of somebody content: clear enough to be noted, told mildly no more than that.
 
     One about a subject that is praised elsewhere takes nothing from that praise.
     """
     if remarks is None or analysis.situation not in _PLEASED or not _content(analysis, stars):
         return _Reserves()
     found = asides.reserves(remarks, said)
-    praised = {theme.name for theme in said if theme.polarity >= asides.PRAISED}
+    praised = {theme.name for theme in said if theme.polarity >= asides.PRAISED and theme not in found.about}
     marked: dict[Theme, Theme] = {}
     for theme in found.about:
-        noted_only = stars == _ALL and (theme in found.slight or theme.polarity > _GRAVE_RESERVE)
+        noted_only = theme in found.slight or (stars == _ALL and theme.polarity > _GRAVE_RESERVE)
         if theme.name not in praised:
             clear = _RESERVE if noted_only else min(theme.polarity, _RESERVE)
             marked[theme] = replace(theme, polarity=clear)

@@ -159,3 +159,39 @@ def test_a_fact_about_a_reserve_is_told() -> None:
     text = "Très bon séjour, chambre impeccable. Seul petit bémol : le wifi coupait souvent le soir."
     assert composed(text, 4, "fr", (fact,)).facts_used == ("f1",)
     assert composed("Très bon séjour, chambre impeccable.", 4, "fr", (fact,)).facts_used == ()
+
+
+#: What is a pity for somebody pleased, and what is none of the house's doing.
+PITIES = {
+    "fr": (
+        "Repas parfait. Dommage que la piscine ferme tôt.",
+        "piscine",
+        "Dommage que les vacances finissent.",
+    ),
+    "en": ("Great food. Shame the pool closes early.", "pool", "Shame the holiday is over."),
+    "es": ("Comida genial. Lástima que la piscina cierre.", "piscina", "Lástima que las vacaciones acaben."),
+    "de": ("Tolles Essen. Schade, dass der Pool früh schließt.", "Pool", "Schade, dass wir zu Ende reisen."),
+    "it": ("Cibo ottimo. Peccato che la piscina chiuda.", "piscina", "Peccato che la vacanza finisca."),
+    "nl": ("Heerlijk eten. Jammer dat het zwembad sluit.", "zwembad", "Jammer dat de vakantie om is."),
+    "pt": ("Comida ótima. Pena que a piscina feche cedo.", "piscina", "Pena que as férias acabem."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pity_is_a_reserve_whatever_colour_the_praise_lends_it(language: str) -> None:
+    about_the_house, subject, about_nobody = PITIES[language]
+    assert reserved(about_the_house, language, (subject, 0.9)) == ([subject], False)
+    assert reserved(about_nobody, language) == ([], False)
+
+
+def test_only_what_is_announced_first_is_taken_from_the_praise() -> None:
+    pity = "Pity about the parking as the room was superb."
+    assert reserved(pity, "en", ("parking", 0.1), ("room", 0.9)) == (["parking"], False)
+
+
+def test_what_somebody_content_says_mildly_is_noted_without_regret() -> None:
+    mild = composed("Lovely room and a superb breakfast. The wifi was a bit slow.", 4.0)
+    assert not re.search(r"sorry|understand|regret", mild.text)
+    assert re.search(r"wi-?fi|connection", mild.text)
+    told_plainly = composed("Lovely room. We waited an hour at the bar, it was dreadful.", 4.0)
+    assert re.search(r"sorry|understand|regret", told_plainly.text)

@@ -7,9 +7,11 @@ import pytest
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import DraftOptions, Establishment, Length
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.domain.review import Review
+from sangfroid.domain.review import Review, Theme
 from sangfroid.drafting.composer import compose
 from sangfroid.drafting.exact import GRIEVANCES, told_in
+from sangfroid.drafting.grievances import unheard
+from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
 
 
@@ -85,3 +87,31 @@ def test_a_part_of_the_room_is_a_point_beside_the_connection_and_the_room_itself
     assert called("no_hot_water", "en") in both
     assert called("weak_connection", "en") in both or "connection" in both
     assert "the room" not in said("The wifi in the room kept dropping.", 2, "en")
+
+
+UNNAMED = {
+    "fr": "Le parking est cher. Ça sentait le moisi.",
+    "en": "The parking is dear. It smelled of damp.",
+    "es": "El aparcamiento es caro. Olía a humedad.",
+    "de": "Das Parken ist teuer. Es roch nach Schimmel.",
+    "it": "Il parcheggio è caro. C'era puzza di muffa.",
+    "nl": "Parkeren is duur. Het rook naar schimmel.",
+    "pt": "O estacionamento é caro. Cheirava a mofo.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_complaint_without_a_subject_is_heard_in_its_own_sentence(language: str) -> None:
+    text = UNNAMED[language]
+    remarks = Remarks(text, language)
+    assert unheard(language, (), {0}, (), remarks) == ["smell"]
+    assert unheard(language, ("smell",), {0}, (), remarks) == []
+    assert unheard(language, (), {0, 1}, (), remarks) == []
+    praise = Theme("food", 0.8, text.index(".") + 2, len(text) - 1, "")
+    assert unheard(language, (), {0}, (praise,), remarks) == []
+
+
+def test_it_is_named_beside_the_complaint_that_leads() -> None:
+    review = "We waited an hour for our table. My main had a piece of plastic in it."
+    assert called("foreign_body", "en") in said(review, 2, "en")
+    assert called("foreign_body", "en") not in said("We waited an hour for our table. It rained.", 2, "en")
