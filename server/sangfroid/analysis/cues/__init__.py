@@ -6,15 +6,18 @@ the words of the text and of each segment, `features` and `weights` judge how al
 `decision` says what it means and shows the words.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sangfroid.analysis.cues.decision import cues, decide, worded
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import ingredients, requests_once, segments
+from sangfroid.analysis.cues.segments import COMPLETE, conditions_open, ingredients, requests_once, segments
 from sangfroid.analysis.cues.weights import weights
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue
+
+#: Up to so many words a text that holds all that pressure is made of is looked at without a second glance.
+SHORT: Final = 40
 
 
 def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmail]:
@@ -34,9 +37,10 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     if not present:
         return (), Blackmail()
     said = learnt.say(units, language)
-    if not learnt.glance.enough(said, present):
+    whole = len(units) <= SHORT and present >= COMPLETE
+    if not whole and not learnt.glance.enough(said, present):
         return (), Blackmail()
-    reading = requests_once(phrases.read(text, scan))
+    reading = conditions_open(requests_once(phrases.read(text, scan)))
     if len(reading.words) < len(units):
         said = learnt.say(reading.words, language)
     cut = segments(reading)
@@ -65,7 +69,7 @@ def explain_score(text: str, language: str) -> Told:
 
     It is the score of the whole look, also for a text whose first glance found nothing to look at.
     """
-    reading = requests_once(lexicon(language).read(NormalizedText(text)))
+    reading = conditions_open(requests_once(lexicon(language).read(NormalizedText(text))))
     cut, learnt = segments(reading), weights()
     found = features(reading, cut, learnt.roles(reading.words, cut, language))
     score = learnt.score(learnt.say(reading.words, language), found, reading, language)

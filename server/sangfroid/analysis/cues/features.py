@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sangfroid.analysis.cues.lexicon import Reading
-from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment
+from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment, said_plainly
 
 #: Hits looked at in a text; beyond them a text is long enough to judge, and the work stays linear.
 MOST_HITS = 160
@@ -18,6 +18,8 @@ MOST_HITS = 160
 AHEAD = 14
 #: Segments looked at to either side of a threat for what is asked.
 BESIDE = 3
+#: The feature of a text that says it in so many words.
+PLAIN = "said plainly"
 #: Below this, a clause is not looked at as a threat.
 FAINT = 0.1
 
@@ -34,6 +36,8 @@ class Roles(NamedTuple):
 def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, float]:
     """Feature names and values of a text; those of its words are in `words`."""
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
+    if said_plainly(cut, {hit.slot for hit in reading.hits}):
+        found[PLAIN] = 1.0
     found |= circumstances(reading, cut)
     for slot, other, near in pairs(reading):
         for name in _pair_names(slot, other, near):

@@ -1,7 +1,7 @@
 """A text cut where one thing ends and the next begins: clauses, split again at the words that link them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +29,14 @@ CLEARING = frozenset(
     }
 )  # fmt: skip
 
+#: Circumstances in which nobody presses in so many words; thanks and a repair may stand beside it.
+UNPLAIN = CLEARING - {"thanks", "repair"}
+#: Where somebody says what they will write.
+_PUBLIC = frozenset({"review", "star", "low", "platform", "social"})
+#: What a short text holds that is always looked at: a threat, a review, an advantage, a condition.
+COMPLETE = frozenset({"T", "R", "D", "if"})
+#: What says that nothing is open any more, but in a condition.
+_SETTLED = frozenset({"nothing_asked", "received"})
 #: The ingredient of circumstances that make pressure unlikely.
 CLEARED = "ok"
 INGREDIENTS: dict[str, str] = {
@@ -104,6 +112,29 @@ def requests_once(reading: Reading) -> Reading:
     )
 
 
+def conditions_open(reading: Reading) -> Reading:
+    """The reading without what a negated condition only seems to say: "if you give no refund".
+
+    Nothing is given, taken back or left unasked there: it is what somebody makes a condition of.
+    """
+    clauses = reading.clauses
+    if not any(hit.slot in _SETTLED for hit in reading.hits):
+        return reading
+    conditions: dict[int, int] = {}
+    for hit in reading.hits:
+        if hit.slot in CONDITION:
+            conditions.setdefault(clauses[hit.first], hit.first)
+    denied = {clauses[hit.first] for hit in reading.hits if hit.slot == "not"}
+    hits = [
+        hit
+        for hit in reading.hits
+        if hit.slot not in _SETTLED
+        or (clause := clauses[hit.first]) not in denied
+        or conditions.get(clause, hit.first + 1) > hit.first
+    ]
+    return reading if len(hits) == len(reading.hits) else reading._replace(hits=hits)
+
+
 def segments(reading: Reading) -> list[Segment]:
     """The segments of a text, in order."""
     clauses = reading.clauses
@@ -152,3 +183,23 @@ def _role(slots: frozenset[str]) -> str:
     if demand and threat:
         return "both"
     return "demand" if demand else "threat" if threat else ""
+
+
+def said_plainly(cut: Sequence[Segment], slots: Collection[str]) -> bool:
+    """Whether one sentence makes a condition of an advantage and announces a review or stars beside it.
+
+    `slots` are those of the whole text: nobody says it plainly who quotes, recalls or takes it back.
+    """
+    if not UNPLAIN.isdisjoint(slots):
+        return False
+    for first, second in pairwise(cut):
+        if first.sentence == second.sentence and (_bargain(first, second) or _bargain(second, first)):
+            return True
+    return False
+
+
+def _bargain(asking: Segment, announcing: Segment) -> bool:
+    asked, announced = asking.slots, announcing.slots
+    advantage = not ADVANTAGE.isdisjoint(asked) or not (MONEY.isdisjoint(asked) or ASKING.isdisjoint(asked))
+    public = not announced.isdisjoint(_PUBLIC) and "will_write" in announced
+    return advantage and public and not CONDITION.isdisjoint(asking.link)

@@ -13,10 +13,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sangfroid.analysis.cues.decision import worded
-from sangfroid.analysis.cues.features import Roles, clause_features, features
+from sangfroid.analysis.cues.features import PLAIN, Roles, clause_features, features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, Reading, lexicon
 from sangfroid.analysis.cues.network_training import Learnt, Lesson, hear, learn, write
-from sangfroid.analysis.cues.segments import PRESSING, Segment, ingredients, requests_once, segments
+from sangfroid.analysis.cues.segments import (
+    PRESSING,
+    Segment,
+    conditions_open,
+    ingredients,
+    requests_once,
+    segments,
+)
 from sangfroid.analysis.cues.training_texts import (
     ORDINARY,
     held_out,
@@ -57,9 +64,12 @@ SEEN_AT_LEAST = 3
 #: The first, in steps of 0.05, from which 97 of 100 texts said to press do, on texts nobody had learnt from
 #: but that were read; of ordinary reviews fewer than one in a thousand raises an alarm.
 THRESHOLD = 0.7
+#: What a text weighs more that says it in so many words, "if you give no refund, I leave one star": hardly
+#: one in a hundred of those learnt from does, and none of the others that does comes near the threshold so.
+SAID_PLAINLY = 3.5
 #: Share of the pressure learnt from that may be lost to the first look, at single words: nearly all of it
 #: nothing else would find either.
-UNGLIMPSED = 0.035
+UNGLIMPSED = 0.03
 #: And, of what the other weights leave open, to the glance before a whole look, so that a review is analysed
 #: in a fifth of the time of language detection; most of it the threshold would leave out as well.
 UNSEEN = 0.035
@@ -95,7 +105,7 @@ class Read(NamedTuple):
 def read_row(row: dict[str, Any]) -> Read:
     """A row as it is read when it is judged."""
     text = NormalizedText(row["text"])
-    reading = requests_once(lexicon(row["lang"]).read(text))
+    reading = conditions_open(requests_once(lexicon(row["lang"]).read(text)))
     cut = segments(reading)
     marked = [
         (span["kind"], start := row["text"].index(span["quote"]), start + len(span["quote"]))
@@ -238,6 +248,7 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
             ),
             **_rounded(hearing_names, hears.coef_[0] * shares[1] + both.coef_[0][size:] * shares[2]),
             "words": round(float(shares[3]), 4),
+            PLAIN: SAID_PLAINLY,
         },
         "apart": _rounded(meeting_names, meets.coef_[0] * shares[4] * APART, SMALLEST_APART),
         "network": {

@@ -13,7 +13,7 @@ from sangfroid.analysis.cues import explain_score, find
 from sangfroid.analysis.cues.decision import PLAYED_FROM, UNNAMED_FROM, decide
 from sangfroid.analysis.cues.features import Roles
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import PRESSING, segments
+from sangfroid.analysis.cues.segments import PRESSING, conditions_open, segments
 from sangfroid.analysis.cues.training_texts import GAPS, misspelt, roughened, unlinked, without_link
 from sangfroid.analysis.cues.weights import Glance, weights
 from sangfroid.analysis.cues.words import Words, named
@@ -338,3 +338,54 @@ def test_what_speaks_of_one_need_not() -> None:
 )
 def test_a_wish_at_the_end_of_a_complaint_is_no_pressure(language: str, text: str) -> None:
     assert judge(text, language)[1].level is Level.NONE
+
+
+#: In so many words, and the same words where somebody else says them, recalls them or asks for nothing.
+PLAIN = {
+    "fr": (
+        "Si vous ne me faites pas de remise, je mets une étoile.",
+        "Si la chambre n'est pas propre, je mets une étoile.",
+    ),
+    "en": (
+        "If you don't give me a discount, I will leave one star.",
+        "My neighbour said: if you don't give me a discount, I will leave one star. He was only joking.",
+    ),
+    "es": (
+        "Si no me hacen un descuento, pondré una estrella.",
+        "Si no arreglan la ducha, pondré una estrella.",
+    ),
+    "de": (
+        "Wenn Sie mir keinen Rabatt geben, gibt es einen Stern.",
+        "Wenn Sie das Zimmer nicht putzen, gibt es einen Stern.",
+    ),
+    "it": (
+        "Se non mi fate uno sconto, lascio una stella.",
+        "Se non pulite la camera, lascio una stella.",
+    ),
+    "nl": (
+        "Als u geen korting geeft, geef ik één ster.",
+        "Als de kamer niet schoon is, geef ik één ster.",
+    ),
+    "pt": (
+        "Se não me fizerem um desconto, dou uma estrela.",
+        "Se o quarto não estiver limpo, dou uma estrela.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_in_so_many_words_is_explicit(language: str) -> None:
+    plain, other = PLAIN[language]
+    assert find(NormalizedText(plain), language)[1].level is Level.EXPLICIT
+    assert find(NormalizedText(other), language)[1].level is Level.NONE
+
+
+def test_a_negated_condition_says_that_nothing_is_settled() -> None:
+    def slots(text: str, language: str) -> set[str]:
+        read = lexicon(language).read(NormalizedText(text))
+        return {hit.slot for hit in conditions_open(read).hits}
+
+    assert "received" not in slots("Si je ne suis pas remboursé, je mets une étoile.", "fr")
+    assert "received" in slots("Je suis remboursé, je ne mets pas une étoile.", "fr")
+    assert "nothing_asked" not in slots("Wenn Sie keinen Rabatt geben, schreibe ich das.", "de")
+    assert "nothing_asked" in slots("Ich will keinen Rabatt, ich schreibe das.", "de")
