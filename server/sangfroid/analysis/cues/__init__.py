@@ -6,18 +6,30 @@ the words of the text and of each segment, `features` and `weights` judge how al
 `decision` says what it means and shows the words.
 """
 
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from sangfroid.analysis.cues.decision import cues, decide, worded
 from sangfroid.analysis.cues.features import features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
-from sangfroid.analysis.cues.segments import COMPLETE, conditions_open, ingredients, requests_once, segments
-from sangfroid.analysis.cues.weights import weights
+from sangfroid.analysis.cues.segments import (
+    BARGAIN,
+    COMPLETE,
+    conditions_open,
+    ingredients,
+    requests_once,
+    segments,
+)
+from sangfroid.analysis.cues.weights import Weights, weights
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.review import Blackmail, Cue
 
-#: Up to so many words a text that holds all that pressure is made of is looked at without a second glance.
-SHORT: Final = 40
+#: Up to so many words a text that holds all that pressure is made of is looked at, whatever its words say.
+SHORT: Final = 24
+
+#: What the neighbours of its words may add to what each says alone (log-odds): of a thousand texts that
+#: press, to one they add more.
+NEIGHBOURS: Final = 0.85
 
 
 def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmail]:
@@ -28,17 +40,14 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     if language not in LANGUAGES:
         return (), Blackmail()
     learnt, phrases = weights(), lexicon(language)
-    # Most reviews end here: their words are those of somebody telling how it was.
     units = phrases.units(text)
-    if not learnt.glimpsed(units, language):
+    glimpsed = learnt.glimpsed(units, language)
+    # Most reviews end here or at the next step: their words are those of somebody telling how it was.
+    if glimpsed < learnt.glimpse and len(units) > SHORT:
         return (), Blackmail()
     scan = phrases.scan(units)
-    present = ingredients(scan.slots)
-    if not present:
-        return (), Blackmail()
-    said = learnt.say(units, language)
-    whole = len(units) <= SHORT and present >= COMPLETE
-    if not whole and not learnt.glance.enough(said, present):
+    said = _heard_at_a_glance(learnt, units, language, glimpsed, ingredients(scan.slots))
+    if said is None:
         return (), Blackmail()
     reading = conditions_open(requests_once(phrases.read(text, scan)))
     if len(reading.words) < len(units):
@@ -53,6 +62,20 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     pattern = learnt.pattern(reading.words, language, found)
     blackmail = decide(reading, cut, roles, score.likely, linked, pattern)
     return cues(text, reading, cut, roles, blackmail), blackmail
+
+
+def _heard_at_a_glance(
+    learnt: Weights, units: Sequence[str], language: str, glimpsed: float, present: Collection[str]
+) -> float | None:
+    """What the words of a text that is worth a whole look say of pressure; none of any other text."""
+    if len(units) <= SHORT and COMPLETE.issubset(present) and not BARGAIN.isdisjoint(present):
+        return learnt.say(units, language)
+    if glimpsed < learnt.glimpse or not present:
+        return None
+    if not learnt.glance.enough(glimpsed + NEIGHBOURS, present):
+        return None
+    said = learnt.say(units, language)
+    return said if learnt.glance.enough(said, present) else None
 
 
 class Told(NamedTuple):

@@ -33,8 +33,9 @@ CLEARING = frozenset(
 UNPLAIN = CLEARING - {"thanks", "repair"}
 #: Where somebody says what they will write.
 _PUBLIC = frozenset({"review", "star", "low", "platform", "social"})
-#: What a short text holds that is always looked at: a threat, a review, an advantage, a condition.
-COMPLETE = frozenset({"T", "R", "D", "if"})
+#: What a short text holds that is always looked at: a threat, a review, an advantage, and one of these links.
+COMPLETE = frozenset({"T", "R", "D"})
+BARGAIN = frozenset({"if", "or"})
 #: What says that nothing is open any more, but in a condition.
 _SETTLED = frozenset({"nothing_asked", "received"})
 #: The ingredient of circumstances that make pressure unlikely.
@@ -186,20 +187,31 @@ def _role(slots: frozenset[str]) -> str:
 
 
 def said_plainly(cut: Sequence[Segment], slots: Collection[str]) -> bool:
-    """Whether one sentence makes a condition of an advantage and announces a review or stars beside it.
+    """Whether one sentence sets an advantage against a review or stars: as its condition, or as a choice.
 
     `slots` are those of the whole text: nobody says it plainly who quotes, recalls or takes it back.
     """
     if not UNPLAIN.isdisjoint(slots):
         return False
     for first, second in pairwise(cut):
-        if first.sentence == second.sentence and (_bargain(first, second) or _bargain(second, first)):
+        if first.sentence != second.sentence:
+            continue
+        choice = _asks(first) and _announces(second) and not ALTERNATIVE.isdisjoint(second.link)
+        if choice or _conditions(first, second) or _conditions(second, first):
             return True
     return False
 
 
-def _bargain(asking: Segment, announcing: Segment) -> bool:
-    asked, announced = asking.slots, announcing.slots
-    advantage = not ADVANTAGE.isdisjoint(asked) or not (MONEY.isdisjoint(asked) or ASKING.isdisjoint(asked))
-    public = not announced.isdisjoint(_PUBLIC) and "will_write" in announced
-    return advantage and public and not CONDITION.isdisjoint(asking.link)
+def _conditions(asking: Segment, announcing: Segment) -> bool:
+    said = "will_write" in announcing.slots and _announces(announcing)
+    return said and _asks(asking) and not CONDITION.isdisjoint(asking.link)
+
+
+def _asks(segment: Segment) -> bool:
+    slots = segment.slots
+    return not ADVANTAGE.isdisjoint(slots) or not (MONEY.isdisjoint(slots) or ASKING.isdisjoint(slots))
+
+
+def _announces(segment: Segment) -> bool:
+    slots = segment.slots
+    return not _PUBLIC.isdisjoint(slots) and not slots.isdisjoint({"will_write", "low"})

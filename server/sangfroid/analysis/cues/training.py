@@ -66,7 +66,7 @@ SEEN_AT_LEAST = 3
 THRESHOLD = 0.7
 #: What a text weighs more that says it in so many words, "if you give no refund, I leave one star": hardly
 #: one in a hundred of those learnt from does, and none of the others that does comes near the threshold so.
-SAID_PLAINLY = 3.5
+SAID_PLAINLY = 4.0
 #: Share of the pressure learnt from that may be lost to the first look, at single words: nearly all of it
 #: nothing else would find either.
 UNGLIMPSED = 0.03

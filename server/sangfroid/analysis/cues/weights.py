@@ -122,9 +122,9 @@ class Weights:
     listening: Listening
     linking: Linking
 
-    def glimpsed(self, words: Sequence[str], language: str) -> bool:
-        """Whether the single words of a text say enough for anything else to be looked at."""
-        return self.words.glimpse(words, language) >= self.glimpse
+    def glimpsed(self, words: Sequence[str], language: str) -> float:
+        """What the single words of a text say of pressure (log-odds): cheap, and asked of every text."""
+        return self.words.glimpse(words, language)
 
     def say(self, words: Sequence[str], language: str) -> float:
         """What the words of a text say of pressure by themselves (log-odds)."""

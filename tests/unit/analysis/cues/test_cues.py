@@ -164,7 +164,8 @@ def test_a_glance_weighs_the_ingredients_beside_the_words():
 
 
 def test_a_text_is_not_looked_at_when_its_single_words_say_too_little(monkeypatch):
-    threat = EXPLICIT["en"]
+    # What says it all in a few words is looked at whatever they say.
+    threat = EXPLICIT["en"] + " We came with the children by the late train." * 3
     for glimpse, looked_at in ((-99.0, True), (99.0, False)):
         blind = replace(weights(), glimpse=glimpse)
         monkeypatch.setattr("sangfroid.analysis.cues.weights", lambda blind=blind: blind)
@@ -389,3 +390,21 @@ def test_a_negated_condition_says_that_nothing_is_settled() -> None:
     assert "received" in slots("Je suis remboursé, je ne mets pas une étoile.", "fr")
     assert "nothing_asked" not in slots("Wenn Sie keinen Rabatt geben, schreibe ich das.", "de")
     assert "nothing_asked" in slots("Ich will keinen Rabatt, ich schreibe das.", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Chambre bruyante. Remboursez-moi ou je mets une étoile."),
+        ("en", "Noisy room. Refund me or I post one star."),
+        ("es", "Habitación ruidosa. Devuélvanme el dinero o pongo una estrella."),
+        ("de", "Lautes Zimmer. Geld zurück oder ein Stern."),
+        ("it", "Camera rumorosa. Rimborsatemi o metto una stella."),
+        ("nl", "Lawaaiige kamer. Geld terug of ik geef één ster."),
+        ("pt", "Quarto barulhento. Devolvam-me o dinheiro ou dou uma estrela."),
+    ],
+)
+def test_a_plain_choice_is_explicit_and_its_halves_alone_are_no_pressure(language: str, text: str) -> None:
+    assert find(NormalizedText(text), language)[1].level is Level.EXPLICIT
+    complaint = text.split(".")[0] + "."
+    assert find(NormalizedText(complaint), language)[1].level is Level.NONE
