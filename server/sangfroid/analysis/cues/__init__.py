@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from sangfroid.analysis.cues.decision import cues, decide, worded
-from sangfroid.analysis.cues.features import features
+from sangfroid.analysis.cues.features import PLAIN, features
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import (
     BARGAIN,
@@ -58,7 +58,7 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
     score = learnt.score(said, found, reading, language)
     if score.likely < learnt.threshold:
         return (), Blackmail(score=round(score.likely, 3))
-    linked = learnt.linked(score.linked, worded(reading, cut, roles))
+    linked = PLAIN in found or learnt.linked(score.linked, worded(reading, cut, roles))
     pattern = learnt.pattern(reading.words, language, found)
     blackmail = decide(reading, cut, roles, score.likely, linked, pattern)
     return cues(text, reading, cut, roles, blackmail), blackmail
