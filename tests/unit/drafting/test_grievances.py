@@ -416,3 +416,19 @@ def test_beside_something_graver_it_is_not() -> None:
     reply = written("en", "Cockroaches in the bathroom, and my purse was stolen from the room.")
     own = {way for group in exact.ways(GRIEVANCES, "en", "pests", Person.WE) for way in group}
     assert not own & {sentence.text for sentence in reply.sentences}
+
+
+@pytest.mark.parametrize(
+    ("language", "served", "met"),
+    [
+        ("fr", "Le serveur a apporté la soupe, elle était froide.", "Accueil froid du serveur."),
+        ("en", "The waiter brought cold soup.", "The waiter gave us a cold welcome."),
+        ("es", "Servicio lento y la paella estaba fría.", "El camarero fue muy frío."),
+        ("it", "Il cameriere ha portato la pizza fredda.", "Cameriere molto freddo."),
+        ("nl", "De ontvangst was goed maar de soep was koud.", "De ontvangst was kil."),
+        ("pt", "O empregado trouxe a sopa muito fria.", "O atendimento foi frio."),
+    ],
+)
+def test_a_dish_that_was_cold_says_nothing_of_who_brought_it(language: str, served: str, met: str) -> None:
+    assert exact.heard(GRIEVANCES, language, "staff", [spaced(served)]) in (None, "slow_service")
+    assert exact.heard(GRIEVANCES, language, "staff", [spaced(met)]) == "unfriendly"
