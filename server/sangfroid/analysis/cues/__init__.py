@@ -26,7 +26,6 @@ from sangfroid.domain.review import Blackmail, Cue
 
 #: Up to so many words a text that holds all that pressure is made of is looked at, whatever its words say.
 SHORT: Final = 24
-
 #: What the neighbours of its words may add to what each says alone (log-odds): of a thousand texts that
 #: press, to one they add more.
 NEIGHBOURS: Final = 0.85
