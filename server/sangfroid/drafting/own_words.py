@@ -5,9 +5,10 @@ for it; "vol+annul" asks for both.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import groupby
 from typing import TypeVar
 
 import yaml
@@ -98,8 +99,27 @@ def pattern(entries: str, never: str = "") -> re.Pattern[str]:
 
 
 def _ways(entries: Iterable[Sequence[str]], gap: str) -> list[str]:
-    """Entries as patterns, the longest first."""
-    return sorted((_way(words, gap) for words in entries), key=len, reverse=True)
+    """Entries as patterns, the longest first, those with the same first letter under that letter.
+
+    A place in a text is then held against one entry in twenty.
+    """
+    ordered = sorted(entries, key=lambda words: len(_way(words, gap)), reverse=True)
+    under: dict[str, list[str]] = {}
+    for words in ordered:
+        for letter, rest in _by_letter(words[0]):
+            under.setdefault(letter, []).append(rest + _way(words, gap).removeprefix(_whole(words[0])))
+    return [f"{re.escape(letter)}(?:{'|'.join(ways)})" for letter, ways in under.items()]
+
+
+def _by_letter(word: str) -> Iterator[tuple[str, str]]:
+    """The first letters of a word's alternatives, each with a pattern of what follows it."""
+    if word in (_ANY, _SEVERAL):
+        yield "", _whole(word)
+        return
+    every = "*" if word.endswith("*") else ""
+    either = [one.removesuffix("*") + (every or "*" * one.endswith("*")) for one in word.split("|")]
+    for letter, same in groupby(sorted(either, key=lambda one: one[:1]), key=lambda one: one[:1]):
+        yield letter, _whole("|".join(one[1:] for one in same))
 
 
 def _way(words: Sequence[str], gap: str) -> str:
