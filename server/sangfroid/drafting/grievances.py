@@ -24,9 +24,11 @@ _PRAISE: Final = 0.4
 #: Those that are one complaint to the person who reads, with the theme that says no more than they do.
 _ALIKE: Final = (
     (frozenset({"slow_service", "arrived_late", "file_slow", "appointment_late", "delayed_trip"}), "waiting"),
+    (frozenset({"queue", "slow_service"}), "waiting"),
     (frozenset({"noisy", "night_noise", "loud_music", "thin_walls"}), "noise"),
     (frozenset({"claim_refused", "refund_refused"}), "refund"),
     (frozenset({"charged_extra", "estimate_exceeded"}), "price"),
+    (frozenset({"charged_extra", "charged_wrongly"}), None),
     (frozenset({"charged_wrongly", "deposit_kept", "blamed_for_damage"}), "payment"),
     (frozenset({"return_hard", "return_cost"}), "refund"),
     (frozenset({"no_news", "not_arrived"}), "delivery"),
@@ -58,8 +60,8 @@ def one_matter(one: str, other: str, told: Mapping[str, str]) -> bool:
     `told` is what exactly is complained of, by theme, where that is known.
     """
     exactly, other_told = told.get(one), told.get(other)
-    if other in _MONEY and (one in _MONEY or exactly in OF_MONEY):
-        return other_told is None or other_told == exactly
+    if other in _MONEY and (one in _MONEY or exactly in OF_MONEY) and other_told is None:
+        return True
     return exactly is not None and says_again(exactly, other_told, other)
 
 

@@ -95,7 +95,8 @@ class Writing(Hearing):
         known = [
             name
             for name in self.liked
-            if self._praise_of(name).polarity >= needed and phrases.theme_name(self.language, name, True)
+            if self._praise_of(name).polarity >= (_SAID_SO if name in self._compliments else needed)
+            and phrases.theme_name(self.language, name, True)
         ][:most]
         if not known:
             return []
@@ -378,5 +379,7 @@ _HEAVY: Final = -0.85
 _IT: Final = "{it}"
 #: From this polarity of a theme on, a review with one or two stars is thanked for it.
 CLEARLY_LIKED = 0.9
+#: And so where the words say what exactly pleased.
+_SAID_SO = 0.7
 #: Points of a review that a demand is about.
 _ASKED: Final = ("refund", "payment", "price")

@@ -115,3 +115,12 @@ def test_it_is_named_beside_the_complaint_that_leads() -> None:
     review = "We waited an hour for our table. My main had a piece of plastic in it."
     assert called("foreign_body", "en") in said(review, 2, "en")
     assert called("foreign_body", "en") not in said("We waited an hour for our table. It rained.", 2, "en")
+
+
+def test_praise_in_so_many_words_is_thanked_for_in_a_complaint_and_mockery_is_not() -> None:
+    view = "Der Ausblick ist schön, das wars. Kaffee dünn, Kuchen trocken, Toiletten schmutzig."
+    assert re.search("Aussicht|Ausblick|Blick", said(view, 2, "de"))
+    mocked = "Schöner Ausblick auf die Mülltonnen. Kaffee dünn, Kuchen trocken, Toiletten schmutzig."
+    assert not re.search(
+        "(gefreut|freut|schön|Schön|gefallen)[^.]*(Aussicht|Ausblick)", said(mocked, 1, "de")
+    )
