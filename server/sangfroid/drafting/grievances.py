@@ -44,6 +44,7 @@ _ALIKE: Final = (
     (frozenset({"staff_changes", "passed_around", "errand_repeated"}), None),
     (frozenset({"not_found", "repair_unsolved"}), None),
     (frozenset({"drains", "smell"}), None),
+    (frozenset({"damp", "smell"}), None),
     (frozenset({"drains", "out_of_order"}), None),
     (frozenset({"power_cut", "out_of_order"}), "outage"),
     (frozenset({"poor_pitch", "too_small"}), None),
@@ -108,7 +109,9 @@ def unheard(
     for number, sentence in enumerate(remarks.sentences):
         if number in answered or number in praising or remarks.wishes(sentence):
             continue
-        for other in exact.heard_whatever(exact.GRIEVANCES, language, sentence)[:1]:
-            if not any(says_again(one, other, "") for one in (*told, *found)):
-                found.append(other)
+        for first in exact.heard_whatever(exact.GRIEVANCES, language, sentence)[:1]:
+            beside = exact.heard_apart(exact.GRIEVANCES, language, exact.ANYTHING, sentence, False, first)
+            for other in (first, *beside):
+                if not any(says_again(one, other, "") for one in (*told, *found)):
+                    found.append(other)
     return found

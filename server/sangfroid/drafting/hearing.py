@@ -99,6 +99,8 @@ class Hearing(Telling):
         named = self.concerns or self.outside or self.settled or self.wished
         if self._own_words and self._displeased and not named:
             self._blamed = exact.heard_of_anything(GRIEVANCES, self.language, self._remarks.sentences)
+            if self._blamed and judging:
+                self._further = grievances.unheard(self.language, (self._blamed,), (), said, self._remarks)
 
     def _hear_praise(self, analysis: Analysis, said: Sequence[Theme]) -> dict[str, tuple[str, ...]]:
         """What exactly is praised; returned are the names of what pleased in subjects that did not."""

@@ -162,7 +162,13 @@ class Writing(Hearing):
         own = exact.ways(GRIEVANCES, self.language, self._blamed, self.person)
         text = self._pick(f"regret.{self._blamed}", own)
         self._regretted.add(text)
-        return [Piece(text, SAID, paragraph, Need.FACT)]
+        pieces = [Piece(text, SAID, paragraph, Need.FACT)]
+        if further := self._further[:2]:
+            also = self._pick("concern_also", self.ways("concern_also"))
+            also = capital(self._names.filled(also, "concerns", (), False, further))
+            several = self._names.several((), False, further)
+            pieces.append(Piece(also, SAID, paragraph, Need.POINT, lists=several))
+        return pieces
 
     def to_just(self, grievance: str) -> Piece | None:
         """The answer to just this complaint, whatever its subject, if its words stand in the review."""

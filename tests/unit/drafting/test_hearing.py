@@ -124,3 +124,11 @@ def test_praise_in_so_many_words_is_thanked_for_in_a_complaint_and_mockery_is_no
     assert not re.search(
         "(gefreut|freut|schön|Schön|gefallen)[^.]*(Aussicht|Ausblick)", said(mocked, 1, "de")
     )
+
+
+def test_where_no_subject_is_heard_all_that_is_told_is_answered() -> None:
+    review = "Emplacement en pente, et le disjoncteur sautait sans cesse."
+    reply = said(review, 2, "fr")
+    assert re.search("électricité|électrique", reply)
+    assert "emplacement" in reply
+    assert "emplacement" not in said("Le disjoncteur sautait sans cesse.", 2, "fr")
