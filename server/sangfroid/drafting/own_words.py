@@ -118,7 +118,9 @@ def _by_letter(word: str) -> Iterator[tuple[str, str]]:
         return
     every = "*" if word.endswith("*") else ""
     either = [one.removesuffix("*") + (every or "*" * one.endswith("*")) for one in word.split("|")]
-    for letter, same in groupby(sorted(either, key=lambda one: one[:1]), key=lambda one: one[:1]):
+    # Those that go on stand first: behind the others they would let them all go on.
+    either.sort(key=lambda one: (one[:1], not one.endswith("*")))
+    for letter, same in groupby(either, key=lambda one: one[:1]):
         yield letter, _whole("|".join(one[1:] for one in same))
 
 

@@ -390,6 +390,12 @@ def written(language: str, text: str) -> Composition:
         ("# minutes", "vingt minutes", True),
         ("# minutes", "minutes", False),
         ("froid", "froideur", False),
+        ("fade|froid*|cru plat", "froide plat", True),
+        ("fade|froid*|cru plat", "cru plat", True),
+        ("fade|froid*|cru plat", "fades plat", False),
+        ("fade|froid*|cru plat", "cruel plat", False),
+        ("plat, plateau ~ froid, pas cuit", "plateau de fruits froid", True),
+        ("a, as froid", "as froid", True),
     ],
 )
 def test_entries_are_whole_words_with_their_signs(entries: str, said: str, found: bool) -> None:
