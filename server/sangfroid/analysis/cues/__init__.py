@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from sangfroid.analysis.cues.decision import cues, decide, worded
-from sangfroid.analysis.cues.features import PLAIN, features
+from sangfroid.analysis.cues.features import PLAIN, features, quotes
 from sangfroid.analysis.cues.lexicon import LANGUAGES, lexicon
 from sangfroid.analysis.cues.segments import (
     BARGAIN,
@@ -53,7 +53,7 @@ def find(text: NormalizedText, language: str) -> tuple[tuple[Cue, ...], Blackmai
         said = learnt.say(reading.words, language)
     cut = segments(reading)
     roles = learnt.roles(reading.words, cut, language)
-    found = features(reading, cut, roles)
+    found = features(reading, cut, roles, quotes(text))
     score = learnt.score(said, found, reading, language)
     if score.likely < learnt.threshold:
         return (), Blackmail(score=round(score.likely, 3))
@@ -91,8 +91,9 @@ def explain_score(text: str, language: str) -> Told:
 
     It is the score of the whole look, also for a text whose first glance found nothing to look at.
     """
-    reading = conditions_open(requests_once(lexicon(language).read(NormalizedText(text))))
+    normalized = NormalizedText(text)
+    reading = conditions_open(requests_once(lexicon(language).read(normalized)))
     cut, learnt = segments(reading), weights()
-    found = features(reading, cut, learnt.roles(reading.words, cut, language))
+    found = features(reading, cut, learnt.roles(reading.words, cut, language), quotes(normalized))
     score = learnt.score(learnt.say(reading.words, language), found, reading, language)
     return Told(score.likely, learnt.threshold, learnt.bias, learnt.shares(reading, language, found))

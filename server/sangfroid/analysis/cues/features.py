@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.segments import CLEARING, INGREDIENTS, Segment, said_plainly
+from sangfroid.analysis.text import NormalizedText
 
 #: Hits looked at in a text; beyond them a text is long enough to judge, and the work stays linear.
 MOST_HITS = 160
@@ -33,10 +34,10 @@ class Roles(NamedTuple):
     demand: list[float]
 
 
-def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, float]:
+def features(reading: Reading, cut: list[Segment], roles: Roles, quoting: bool) -> dict[str, float]:
     """Feature names and values of a text; those of its words are in `words`."""
     found = {"s:" + hit.slot: 1.0 for hit in reading.hits[:MOST_HITS]}
-    if said_plainly(cut, {hit.slot for hit in reading.hits}):
+    if not quoting and said_plainly(cut, {hit.slot for hit in reading.hits}):
         found[PLAIN] = 1.0
     found |= circumstances(reading, cut)
     for slot, other, near in pairs(reading):
@@ -44,6 +45,11 @@ def features(reading: Reading, cut: list[Segment], roles: Roles) -> dict[str, fl
             found[name] = 1.0
     found |= heard(cut, roles)
     return found
+
+
+def quotes(text: NormalizedText) -> bool:
+    """Whether a text puts something between quotation marks: what stands there may be another's words."""
+    return text.folded.count('"') > 1
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sangfroid.analysis.cues.decision import worded
-from sangfroid.analysis.cues.features import PLAIN, Roles, clause_features, features
+from sangfroid.analysis.cues.features import PLAIN, Roles, clause_features, features, quotes
 from sangfroid.analysis.cues.lexicon import LANGUAGES, Reading, lexicon
 from sangfroid.analysis.cues.network_training import Learnt, Lesson, hear, learn, write
 from sangfroid.analysis.cues.segments import (
@@ -184,7 +184,10 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
         Roles(*(part[end - len(text.cut) : end].tolist() for part in likely))
         for text, end in zip(texts, ends, strict=True)
     ]
-    found = [features(text.reading, text.cut, roles) for text, roles in zip(texts, played, strict=True)]
+    found = [
+        features(text.reading, text.cut, roles, quotes(NormalizedText(text.row["text"])))
+        for text, roles in zip(texts, played, strict=True)
+    ]
     standing, standing_names = _matrix([_only(one, "standing") for one in found], STANDING)
     hearing, hearing_names = _matrix([_only(one, "heard") for one in found], 1.0)
     meeting, meeting_names = _matrix(

@@ -408,3 +408,11 @@ def test_a_plain_choice_is_explicit_and_its_halves_alone_are_no_pressure(languag
     assert find(NormalizedText(text), language)[1].level is Level.EXPLICIT
     complaint = text.split(".")[0] + "."
     assert find(NormalizedText(complaint), language)[1].level is Level.NONE
+
+
+@pytest.mark.parametrize("marks", ["« {} »", "“{}”", '"{}"', "„{}“"])
+def test_a_plain_choice_between_quotation_marks_weighs_no_more_than_its_words(marks: str) -> None:
+    said = "Free night or I leave one star."
+    quoted = f"Example for the new ones: {marks.format(said)} What do you answer?"
+    assert "said plainly" in dict(explain_score(said, "en").shares)
+    assert "said plainly" not in dict(explain_score(quoted, "en").shares)
