@@ -44,6 +44,21 @@
     return others.filter((word) => words.has(word)).length > others.length / 2;
   };
 
+  /** @type {Map<string, {reply: string, at: number}>} the newest state known of each review's reply */
+  const newest = new Map();
+
+  /**
+   * Shows where a reply stands, unless a newer state of it is known: answers overtake each other on their way.
+   * @type {(id: string, reply: any) => void}
+   */
+  const show = (id, reply) => {
+    const at = Date.parse(reply?.updated);
+    const last = newest.get(id);
+    if (last && last.reply === reply?.id && at < last.at) return;
+    if (at) newest.set(id, { reply: reply.id, at });
+    buttons.show(id, reply?.status ?? null);
+  };
+
   /**
    * Tells the server how the owner response on the page compares with the approved text, once it has left the house.
    * @type {(review: any, reply: any) => Promise<void>}
@@ -60,7 +75,7 @@
       text: seen,
       url: location.origin + location.pathname,
     });
-    if (now?.status) buttons.show(review.id, now.status);
+    if (now?.status) show(review.id, now);
   };
 
   /** States of the reviews of the page, in one question; only what was not asked before. */
@@ -79,7 +94,7 @@
       });
       for (const { id, reply } of reviews ?? []) {
         if (!reply) continue;
-        buttons.show(id, reply.status);
+        show(id, reply);
         const review = due.find((/** @type {any} */ one) => one.id === id);
         compare(review, reply).catch(() => {}); // told again at the next visit
       }
@@ -98,7 +113,7 @@
     const shown = again ? { ...again, id: review.id, card: review.card } : review;
     scope.sangfroidPanel.open(shown, page.platform, {
       button,
-      onStatus: (/** @type {string | null} */ status) => buttons.show(review.id, status),
+      onReply: (/** @type {any} */ reply) => show(review.id, reply),
     });
     if (!page.consented) {
       page.consented = true;

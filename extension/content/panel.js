@@ -21,10 +21,9 @@ pointer-events:auto;position:static;contain:none`.replace(/;|$/g, "!important;")
   /**
    * @param {any} review
    * @param {any} platform the platform file, or null
-   * @param {{button?: HTMLElement | null, onStatus?: (status: string | null) => void}} [options] `button` gets the
-   *   focus back
+   * @param {{button?: HTMLElement | null, onReply?: (reply: any) => void}} [options] `button` gets the focus back
    */
-  const open = (review, platform, { button = null, onStatus } = {}) => {
+  const open = (review, platform, { button = null, onReply } = {}) => {
     current?.close(false);
     const host = document.createElement("sangfroid-panel");
     host.style.cssText = SHOWN;
@@ -113,7 +112,7 @@ pointer-events:auto;position:static;contain:none`.replace(/;|$/g, "!important;")
     ])
       host.addEventListener(type, (event) => event.stopPropagation());
 
-    session.onReply = (/** @type {string | null} */ status) => onStatus?.(status);
+    session.onReply = onReply ?? null;
     document.addEventListener("visibilitychange", back);
     current = { close, review };
     // Beside the body, where a page that renders anew leaves it alone.

@@ -255,7 +255,7 @@
     /** @param {any} reply */
     const took = (reply) => {
       set({ reply });
-      session.onReply?.(reply?.status ?? null);
+      session.onReply?.(reply);
     };
 
     const begin = async () => {
@@ -317,7 +317,7 @@
     const session = {
       state,
       begin,
-      /** @type {((status: string | null) => void) | null} */ onReply: null,
+      /** @type {((reply: any) => void) | null} */ onReply: null,
       retry: () => (state.phase === "ready" && state.text && state.edited ? void check() : begin()),
       redraft: () => draft(),
       anotherWording() {

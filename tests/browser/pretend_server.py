@@ -171,6 +171,7 @@ class Pretend:
             if path.endswith("/sightings"):
                 same = body["text"] == reply["text"]
                 reply["status"] = "published" if same else "changed" if body["text"] else "withdrawn"
+                reply["updated"] = "2026-11-21T10:05:00Z"
                 return 200, {"result": "identical" if same else "changed", "reply": reply}
             if path.endswith("/versions"):
                 reply.update(text=body["text"], status="pending", version=reply["version"] + 1)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from threading import Event
+from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import EXTENSION_ID, Desk, buttons, card, drafted, page_of, panel, reply_box
@@ -429,6 +433,36 @@ class TestWhatStandsOnThePage:
     def test_gone(self, desk: Desk) -> None:
         page = self.see(desk, "published", "")
         expect(buttons(page)).to_contain_text("No longer online")
+
+    def test_an_answer_overtaken_on_its_way_changes_nothing(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The panel asks for the reply before its publication is told, and is answered after."""
+        words = "Merci de votre avis, nous en tenons compte."
+        asked, shown = Event(), Event()
+        usual = desk.pretend.answer
+
+        def late(method: str, path: str, body: dict[str, Any], signed_in: bool) -> tuple[int, Any]:
+            if path == "replies/r9/sightings":
+                asked.wait(20)
+            given = deepcopy(usual(method, path, body, signed_in))
+            if path == "replies/r9":
+                asked.set()
+                shown.wait(20)
+            return given
+
+        monkeypatch.setattr(desk.pretend, "answer", late)
+        desk.pretend.replies[f"{1:024x}"] = {
+            **{"id": "r9", "status": "copied", "version": 1, "updated": "2026-11-21T10:00:00Z"},
+            **{"text": words, "findings": [], "decided_by": None, "may": []},
+        }
+        response = f"<p data-service-review-business-reply-text-typography>{words}</p>"
+        page = desk.visit(page_of(card(1, CALM, more=response)))
+        buttons(page).click()
+        expect(buttons(page)).to_contain_text("Published")
+        shown.set()
+        expect(reply_box(page)).to_have_value(words)
+        expect(buttons(page)).to_contain_text("Published")
 
     def test_an_older_response_is_not_ours(self, desk: Desk) -> None:
         page = self.see(desk, "copied", "Bonjour Madame.")
