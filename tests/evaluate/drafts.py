@@ -12,6 +12,7 @@ from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.drafter import draft
 from sangfroid.drafting.guards import NAMES
 from sangfroid.drafting.model import ModelClient
+from tests.evaluate import exact
 from tests.evaluate.scenarios import LONGEST, WORDS, Outcome, Scenario, plain, request, scenarios, written
 
 #: Replies to like reviews that are compared with each other, and how many of the last the composer sees.
@@ -233,6 +234,7 @@ def report(tags: Sequence[str], model: ModelClient | None = None) -> None:
         [(name, readability(group)) for name, group in groups],
     )
     sameness(tags, model)
+    exact.report(tags)
     print("\n-- not as expected (known: words the analysis does not hear)")
     for o in outcomes:
         for failure in o.failures:

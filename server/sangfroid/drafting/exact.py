@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from sangfroid.domain.draft import Person
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
-from sangfroid.drafting import own_words, phrases
+from sangfroid.drafting import likely, own_words, phrases
 from sangfroid.drafting.choosing import spaced
 
 #: The kinds: each has a file of its subjects, and a folder with a file for each language.
@@ -28,6 +28,8 @@ ANYTHING: Final = "anything"
 #: Characters between the words that tell it and its theme that make no difference; places looked at.
 _BESIDE: Final = 6
 _MOST: Final = 20
+#: What no list has words for is told from here on (log-odds): below, readers preferred the reply without it.
+_SURE: Final = 0.0
 #: Behind a theme that yields to a name of the review's own, or to several, with how many these are; and
 #: behind one of which praise says more than any name.
 _YIELDS: Final = {"~": 1, "&": 2, "!": -1}
@@ -144,22 +146,45 @@ def _found(kind: str, language: str, words: re.Pattern[str], said: str) -> re.Ma
     return None if turned else match
 
 
+def _likely(kind: str, language: str, said: str) -> str | None:
+    """What a sentence surely tells though no list has its words; no praise where anything is denied."""
+    best = likely.likeliest(language, _learnt(kind), said)
+    if best is None or best[1] <= _SURE:
+        return None
+    return None if kind == COMPLIMENTS and _denial(language).search(said) else best[0]
+
+
+@cache
+def _denial(language: str) -> re.Pattern[str]:
+    return own_words.pattern(_negations(language).before)
+
+
+@cache
+def _learnt(kind: str) -> tuple[str, ...]:
+    return tuple(name for name in subjects(kind) if name in likely.weights().places)
+
+
 def heard(
     kind: str, language: str, theme: str, said: Iterable[str], named: bool = False, quote: str = ""
 ) -> str | None:
-    """What is said of a theme whose words stand in the first of these sentences that holds any.
+    """What is said of a theme whose words stand in the first of these sentences that holds any; where none
+    are known, nor a name of the review's own, what one of them surely tells.
 
     Of several in one sentence the one nearest to the `quote` that names the theme, then the first; the
     sentences are evened out. `named` says that the review has a name of its own for the theme. Nothing in a
     language that is not known.
     """
     known = _about(kind, language, theme, named) if language in LANGUAGES else ()
-    for one in said:
+    sentences = tuple(said)
+    for one in sentences:
         found = [(name, match) for name, words in known if (match := _found(kind, language, words, one))]
         if found:
             places = _places(one, spaced(quote).strip())
             return min(found, key=lambda pair: _apart(pair[1].span(), places))[0]
-    return None
+    if named:
+        return None
+    names = {name for name, _ in known}
+    return next((name for one in sentences if (name := _likely(kind, language, one)) in names), None)
 
 
 def apart(kind: str, language: str, name: str, said: str, quote: str) -> int | None:
@@ -200,9 +225,15 @@ def _apart(words: tuple[int, int], places: Sequence[tuple[int, int]]) -> int:
 
 
 def heard_of_anything(kind: str, language: str, said: Iterable[str]) -> str | None:
-    """The first of a kind, of whatever theme, whose words stand in one of these sentences."""
-    known = _all(kind, language) if language in LANGUAGES else ()
-    return next((name for one in said for name, words in known if _found(kind, language, words, one)), None)
+    """The first of a kind, of whatever theme, whose words stand in one of these sentences; else the first
+    that one of them surely tells.
+    """
+    if language not in LANGUAGES:
+        return None
+    sentences, known = tuple(said), _all(kind, language)
+    in_words = (name for one in sentences for name, words in known if _found(kind, language, words, one))
+    by_all_words = (name for one in sentences if (name := _likely(kind, language, one)))
+    return next(in_words, None) or next(by_all_words, None)
 
 
 def tells(kind: str, language: str, name: str, said: Iterable[str]) -> bool:
@@ -224,13 +255,23 @@ def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[st
     """What is said of no subject but the whole, in the order of the file."""
     known = _about(kind, language, WHOLE, False) if language in LANGUAGES else ()
     sentences = tuple(said)
-    return [name for name, words in known if any(_found(kind, language, words, one) for one in sentences)]
+    surely = {_likely(kind, language, one) for one in sentences} if known else set()
+    return [
+        name
+        for name, words in known
+        if name in surely or any(_found(kind, language, words, one) for one in sentences)
+    ]
 
 
 def heard_whatever(kind: str, language: str, said: str) -> list[str]:
-    """What a sentence says in words that need no subject beside them, in the order of the file."""
-    known = _about(kind, language, ANYTHING, False) if language in LANGUAGES else ()
-    return [name for name, words in known if _found(kind, language, words, said)]
+    """What a sentence says in words that need no subject beside them, in the order of the file; else what it
+    surely tells.
+    """
+    if language not in LANGUAGES:
+        return []
+    known = _about(kind, language, ANYTHING, False)
+    found = [name for name, words in known if _found(kind, language, words, said)]
+    return found or [name for name in (_likely(kind, language, said),) if name]
 
 
 @cache

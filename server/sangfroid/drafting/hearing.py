@@ -127,6 +127,14 @@ class Hearing(Telling):
         return parts
 
     @property
+    def taken_up(self) -> set[str]:
+        """What exactly the reply takes up, of complaints and of praise."""
+        spoken_of = {*self.concerns, *self.noted}
+        blamed = {told for name, told in self._grievances.items() if name in spoken_of}
+        alone = {self._blamed} if self._blamed else set()
+        return {*blamed, *self._further, *alone, *self._compliments.values(), *self._of_the_whole}
+
+    @property
     def _displeased(self) -> bool:
         """Whether something is complained of, whether or not it has a name."""
         situation = self.request.analysis.situation

@@ -1,0 +1,116 @@
+"""How likely a sentence tells something exact, weighed by all its words.
+
+Nobody can write down every way to say that a soup was cold. What the sentences of `tests/corpus/exact` that
+tell one thing have in common, across seven languages, is learnt into `likely.npz` by
+`sangfroid.drafting.likely_training`: one logistic regression for each grievance and compliment.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sangfroid.analysis.cues.words import named
+from sangfroid.domain.errors import InvalidData
+
+_FILE: Final = "likely.npz"
+#: Words that are weighed at once; and how many it takes, of so many letters: in fewer the lists are surer.
+_MOST: Final = 60
+_FEWEST, _FULL = 6, 3
+#: Words of a part of a sentence that is read in parts, and words of it that are read.
+_PART: Final = 28
+_FARTHEST: Final = 280
+
+#: Log-odds of each thing.
+Odds = npt.NDArray[np.float64]
+
+
+def words(said: str) -> list[str]:
+    """The words of a sentence that is evened out; what numbers say is left to the lists."""
+    return [word for word in said.split() if word.isalpha()][:_MOST]
+
+
+class Weights:
+    """What each name that words count for adds to each exact thing.
+
+    `names` and `order` are bytes, their parts apart by line ends; the row of a name begins at its place in
+    `starts`: `things` are places in `order`, `shares` are multiples of `step` (log-odds).
+
+    Raises:
+        ValueError: an array is missing, or does not fit the others.
+    """
+
+    def __init__(self, arrays: Mapping[str, Any]) -> None:
+        try:
+            names = bytes(arrays["names"]).decode().split("\n")
+            order = bytes(arrays["order"]).decode().split("\n")
+            self._starts: list[int] = arrays["starts"].tolist()
+            self._things, self._shares = np.asarray(arrays["things"]), np.asarray(arrays["shares"])
+            self._step = float(arrays["step"])
+            self._bias = np.asarray(arrays["bias"], np.float64)
+        except KeyError as error:
+            raise ValueError(f"no {error}") from error
+        if len(self._starts) != len(names) + 1 or self._starts[-1] != len(self._shares):
+            raise ValueError("the rows do not fit the names")
+        if len(self._things) != len(self._shares) or len(self._bias) != len(order):
+            raise ValueError("the shares do not fit what they add to")
+        self._rows = {name: at for at, name in enumerate(names)}
+        #: The place of each thing among the odds.
+        self.places = {name: at for at, name in enumerate(order)}
+
+    def weigh(self, said: str, language: str) -> Odds:
+        """The log-odds of everything for words that are evened out; what numbers say is left to the lists."""
+        counted = named(words(said), language)
+        known = [(self._rows[name], value) for name, value in counted.items() if name in self._rows]
+        spans = [(*self._starts[row : row + 2], value) for row, value in known]
+        if not spans:
+            return self._bias
+        things = np.concatenate([self._things[start:end] for start, end, _ in spans])
+        shares = np.concatenate(
+            [self._shares[start:end] * (self._step * value) for start, end, value in spans]
+        )
+        return self._bias + np.bincount(things, shares, minlength=len(self._bias))
+
+
+@cache
+def weights() -> Weights:
+    """The learnt weights.
+
+    Raises:
+        InvalidData: the file does not fit.
+    """
+    try:
+        with (
+            resources.files("sangfroid.drafting").joinpath(_FILE).open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
+            return Weights(arrays)
+    except (OSError, ValueError) as error:
+        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+
+
+@lru_cache(maxsize=2048)
+def _odds(language: str, said: str) -> Odds:
+    return weights().weigh(said, language)
+
+
+def likeliest(language: str, names: Collection[str], said: str) -> tuple[str, float] | None:
+    """Which of these a sentence tells most likely, with its log-odds.
+
+    A sentence without end is read in parts that overlap by half; a few words say too little.
+    """
+    spoken = said.split()
+    if sum(len(word) >= _FULL for word in spoken) < _FEWEST or not names:
+        return None
+    places = weights().places
+    found = np.max([_odds(language, part) for part in _parts(spoken)], axis=0)
+    best = max(names, key=lambda name: (found[places[name]], name))
+    return best, float(found[places[best]])
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    starts = range(0, max(1, min(len(words), _FARTHEST) - _PART // 2), _PART // 2)
+    return [" ".join(words[start : start + _PART]) for start in starts]

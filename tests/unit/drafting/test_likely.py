@@ -1,0 +1,144 @@
+"""What a sentence most likely tells, by all its words."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sangfroid.drafting import exact, likely
+from sangfroid.drafting.choosing import spaced
+from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
+from sangfroid.drafting.likely import Weights
+from sangfroid.drafting.likely_training import packed, spelt, things
+
+
+def arrays(**changed: Any) -> dict[str, Any]:
+    """Two names that add to two things."""
+    made = {
+        "names": np.frombuffer(b"en=cold\nen=soup", np.uint8),
+        "order": np.frombuffer(b"served_cold\nbed", np.uint8),
+        "starts": np.array([0, 2, 3]),
+        "things": np.array([0, 1, 0]),
+        "shares": np.array([10, -5, 4]),
+        "bias": np.array([-1.0, -2.0]),
+        "step": np.float32(0.5),
+    }
+    return made | changed
+
+
+def test_every_word_adds_its_share_to_what_it_may_tell() -> None:
+    weights = Weights(arrays())
+    scale = likely.named(["cold", "soup"], "en")["en=cold"]
+    assert weights.weigh("cold soup", "en").tolist() == pytest.approx([-1 + 7 * scale, -2 - 2.5 * scale])
+    assert weights.weigh("nothing here", "en").tolist() == [-1, -2]
+
+
+def test_numbers_say_nothing() -> None:
+    weights = Weights(arrays())
+    assert weights.weigh("cold soup 40 3b", "en").tolist() == weights.weigh("cold soup", "en").tolist()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"starts": np.array([0, 2])},
+        {"starts": np.array([0, 2, 4])},
+        {"things": np.array([0, 1])},
+        {"bias": np.array([0.0])},
+    ],
+)
+def test_arrays_that_do_not_fit_are_refused(changed: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="fit"):
+        Weights(arrays(**changed))
+
+
+def test_a_missing_array_is_named() -> None:
+    made = arrays()
+    del made["bias"]
+    with pytest.raises(ValueError, match="bias"):
+        Weights(made)
+
+
+def test_what_is_shipped_knows_all_that_can_be_told() -> None:
+    assert tuple(likely.weights().places) == things()
+
+
+def test_what_is_packed_weighs_as_before_but_for_small_shares() -> None:
+    shares = np.zeros((3, len(things())))
+    shares[0, 0], shares[1, 4], shares[2, 1] = 1.5, -0.74, 0.05
+    weights = Weights(packed(["en=b", "en=a", "en=c"], shares, [0.0] * len(things())))
+    scale = likely.named(["a", "b", "c"], "en")["en=a"]
+    assert weights.weigh("a b c", "en")[[0, 4, 1]].tolist() == pytest.approx([1.5 * scale, -0.7 * scale, 0])
+
+
+def test_entries_are_spelt_out_in_turn() -> None:
+    assert list(spelt(" cold|icy soup|soups|broth* # ")) == ["cold soup", "icy soups", "cold broth"]
+    assert list(spelt("~ #")) == []
+
+
+def test_a_sentence_without_end_is_read_in_parts() -> None:
+    filler = " and then we walked along the quay to see the boats" * 12
+    told = " the soup was stone cold when it reached our table"
+    names = tuple(exact.subjects(GRIEVANCES))
+    best, odds = likely.likeliest("en", names, filler + told + filler) or ("", 0.0)
+    assert best == "served_cold"
+    assert odds > 3 + likely.weights().weigh(filler, "en")[likely.weights().places[best]]
+    assert likely.likeliest("en", names, filler * 9 + told) != (best, odds)
+
+
+def test_a_few_words_say_too_little() -> None:
+    names = tuple(exact.subjects(GRIEVANCES))
+    assert likely.likeliest("en", names, " the soup was stone cold ") is None
+    assert likely.likeliest("en", names, " ") is None
+    assert likely.likeliest("en", (), " the soup was stone cold when it reached our table ") is None
+
+
+#: What no list has words for, and a sentence much like it that tells nothing of the kind.
+TOLD = [
+    (
+        *("en", "slow_service"),
+        "At nine we were still staring at an empty table with no bread and no wine.",
+        "At nine we left an empty table with no bread and no wine on it.",
+    ),
+    (
+        *("it", "no_space"),
+        "Abbiamo girato mezz’ora prima di trovare dove lasciare la macchina.",
+        "Abbiamo girato mezz’ora per il centro prima di trovare la gelateria.",
+    ),
+    (
+        *("nl", "wrong_order"),
+        "Mijn zus kreeg haar hoofdgerecht toen wij al aan de koffie zaten.",
+        "Mijn zus nam een hoofdgerecht met vis en wij zaten al snel aan de koffie.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "said", "near"), TOLD)
+def test_what_no_list_has_words_for_is_heard(language: str, name: str, said: str, near: str) -> None:
+    theme = next(iter(exact.subjects(GRIEVANCES)[name]))
+    assert not exact.tells(GRIEVANCES, language, name, [spaced(said)])
+    assert exact.heard(GRIEVANCES, language, theme, [spaced(said)]) == name
+    assert exact.heard_of_anything(GRIEVANCES, language, [spaced(said)]) == name
+    assert exact.heard_whatever(GRIEVANCES, language, spaced(said)) == [name]
+    assert exact.heard(GRIEVANCES, language, theme, [spaced(near)]) is None
+    assert exact.heard_whatever(GRIEVANCES, language, spaced(near)) == []
+
+
+def test_a_name_of_the_reviews_own_says_more() -> None:
+    language, name, said, _ = TOLD[1]
+    assert exact.heard(GRIEVANCES, language, "parking", [spaced(said)]) == name
+    assert exact.heard(GRIEVANCES, language, "parking", [spaced(said)], named=True) is None
+
+
+def test_it_is_told_of_its_own_subjects_alone() -> None:
+    language, name, said, _ = TOLD[2]
+    assert "wifi" not in exact.subjects(GRIEVANCES)[name]
+    assert exact.heard(GRIEVANCES, language, "wifi", [spaced(said)]) is None
+
+
+def test_praise_that_is_denied_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely, "likeliest", lambda *_: ("recommended", 3.0))
+    assert exact.heard_of_the_whole(COMPLIMENTS, "en", [spaced("Somebody told us to go there.")]) == [
+        "recommended"
+    ]
+    assert exact.heard_of_the_whole(COMPLIMENTS, "en", [spaced("I would never go there.")]) == []
