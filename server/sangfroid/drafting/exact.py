@@ -146,7 +146,7 @@ def _found(kind: str, language: str, words: re.Pattern[str], said: str) -> re.Ma
     return None if turned else match
 
 
-def _likely(kind: str, language: str, said: str) -> str | None:
+def surely_told(kind: str, language: str, said: str) -> str | None:
     """What a sentence surely tells though no list has its words; no praise where anything is denied."""
     best = likely.likeliest(language, _learnt(kind), said)
     if best is None or best[1] <= _SURE:
@@ -184,7 +184,7 @@ def heard(
     if named:
         return None
     names = {name for name, _ in known}
-    return next((name for one in sentences if (name := _likely(kind, language, one)) in names), None)
+    return next((name for one in sentences if (name := surely_told(kind, language, one)) in names), None)
 
 
 def apart(kind: str, language: str, name: str, said: str, quote: str) -> int | None:
@@ -232,7 +232,7 @@ def heard_of_anything(kind: str, language: str, said: Iterable[str]) -> str | No
         return None
     sentences, known = tuple(said), _all(kind, language)
     in_words = (name for one in sentences for name, words in known if _found(kind, language, words, one))
-    by_all_words = (name for one in sentences if (name := _likely(kind, language, one)))
+    by_all_words = (name for one in sentences if (name := surely_told(kind, language, one)))
     return next(in_words, None) or next(by_all_words, None)
 
 
@@ -255,7 +255,7 @@ def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[st
     """What is said of no subject but the whole, in the order of the file."""
     known = _about(kind, language, WHOLE, False) if language in LANGUAGES else ()
     sentences = tuple(said)
-    surely = {_likely(kind, language, one) for one in sentences} if known else set()
+    surely = {surely_told(kind, language, one) for one in sentences} if known else set()
     return [
         name
         for name, words in known
@@ -271,7 +271,7 @@ def heard_whatever(kind: str, language: str, said: str) -> list[str]:
         return []
     known = _about(kind, language, ANYTHING, False)
     found = [name for name, words in known if _found(kind, language, words, said)]
-    return found or [name for name in (_likely(kind, language, said),) if name]
+    return found or [name for name in (surely_told(kind, language, said),) if name]
 
 
 @cache

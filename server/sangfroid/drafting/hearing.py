@@ -118,13 +118,28 @@ class Hearing(Telling):
         self._compliments = compliments.told(self.language, self.liked, said, self._remarks, self._things)
         if analysis.situation is Situation.POSITIVE and self.sorrow is None:
             whole = exact.heard_of_the_whole(COMPLIMENTS, self.language, self._remarks.sentences)
-            self._of_the_whole = [name for name in whole if name != persons.PERSON]
+            self._of_the_whole = [
+                *self._praised_beside(),
+                *(name for name in whole if name != persons.PERSON),
+            ]
             people = "staff" in self.liked or "thanks_team" in self._of_the_whole
             request = self.request
             if not people and persons.praised(self.language, request.review, analysis, request.establishment):
                 self._of_the_whole.append(persons.PERSON)
             self._coming_back(said)
         return parts
+
+    def _praised_beside(self) -> list[str]:
+        """What exactly pleased in sentences that name no subject which is praised anyway."""
+        surely = (exact.surely_told(COMPLIMENTS, self.language, one) for one in self._remarks.sentences)
+        known = self._compliments.values()
+        return [
+            name
+            for name in dict.fromkeys(surely)
+            if name
+            and name not in known
+            and not {exact.WHOLE, *self.liked} & exact.subjects(COMPLIMENTS)[name].keys()
+        ]
 
     @property
     def taken_up(self) -> set[str]:

@@ -5,15 +5,19 @@ tell one thing have in common, across seven languages, is learnt into `likely.np
 `sangfroid.drafting.likely_training`: one logistic regression for each grievance and compliment.
 """
 
+import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from sangfroid.analysis.cues.words import named
+from sangfroid.analysis.cues.glosses import glosses
+from sangfroid.analysis.cues.words import MEANT, MOST_KEPT, meant, pieces
 from sangfroid.domain.errors import InvalidData
 
 _FILE: Final = "likely.npz"
@@ -61,18 +65,47 @@ class Weights:
         #: The place of each thing among the odds.
         self.places = {name: at for at, name in enumerate(order)}
 
+        #: What each word adds by itself, and how many names it counts for.
+        self._known: dict[tuple[str, str], tuple[Odds, int]] = {}
+
     def weigh(self, said: str, language: str) -> Odds:
-        """The log-odds of everything for words that are evened out; what numbers say is left to the lists."""
-        counted = named(words(said), language)
-        known = [(self._rows[name], value) for name, value in counted.items() if name in self._rows]
-        spans = [(*self._starts[row : row + 2], value) for row, value in known]
-        if not spans:
-            return self._bias
-        things = np.concatenate([self._things[start:end] for start, end, _ in spans])
-        shares = np.concatenate(
-            [self._shares[start:end] * (self._step * value) for start, end, value in spans]
-        )
-        return self._bias + np.bincount(things, shares, minlength=len(self._bias))
+        """The log-odds of everything for words that are evened out; what numbers say is left to the lists.
+
+        The sum over `named(words(said), language)`, without spelling it out.
+        """
+        spoken = words(said)
+        single = [self._word(word, language) for word in dict.fromkeys(spoken)]
+        beside = {f"@{first} {second}": MEANT for first, second in pairwise(meant(spoken, glosses(language)))}
+        for first, second in zip(("<", *spoken), (*spoken, ">"), strict=True):
+            beside[f"{language}_{first} {second}"] = 1.0
+        scale = 1 / math.sqrt(len(spoken) + 1 + sum(count for _, count in single))
+        total: Odds = np.sum([self._sum(beside), *(shares for shares, _ in single)], axis=0)
+        odds: Odds = self._bias + total * scale
+        return odds
+
+    def _word(self, word: str, language: str) -> tuple[Odds, int]:
+        known = self._known.get((language, word))
+        if known is None:
+            parts, meaning = pieces(word), glosses(language).get(word)
+            counted: dict[str, float] = {f"#{part}": times for part, times in Counter(parts).items()}
+            counted[f"{language}={word}"] = 1.0
+            if meaning is not None:
+                counted[f"@{meaning}"] = MEANT
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            known = self._sum(counted), len(parts) + 1 + (meaning is not None)
+            self._known[language, word] = known
+        return known
+
+    def _sum(self, counted: Mapping[str, float]) -> Odds:
+        """What names add, each as often as it counts."""
+        rows = [(row, value) for name, value in counted.items() if (row := self._rows.get(name)) is not None]
+        if not rows:
+            return np.zeros(len(self._bias))
+        spans = [(slice(*self._starts[row : row + 2]), value) for row, value in rows]
+        things = np.concatenate([self._things[span] for span, _ in spans])
+        shares = np.concatenate([self._shares[span] * (self._step * value) for span, value in spans])
+        return np.bincount(things, shares, minlength=len(self._bias)).astype(np.float64, copy=False)
 
 
 @cache

@@ -55,6 +55,19 @@ def test_the_gift_of_the_staff_stays_theirs_though_the_coffee_stands_nearer() ->
     assert sentences("fr", "small_attention") & said_in(reply)
 
 
+def test_what_pleased_in_a_sentence_of_no_subject_is_answered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def surely(kind: str, language: str, said: str) -> str | None:
+        return "view" if kind == COMPLIMENTS and "sunrise" in said else None
+
+    monkeypatch.setattr(exact, "surely_told", surely)
+    reply = written("en", "Best days in years. Sunrise at six and nobody in a hurry.")
+    assert sentences("en", "view") & said_in(reply)
+    # The room, of which a view may be said, is praised by its name already.
+    reply = written("en", "Lovely room and lovely location. Sunrise at six and nobody in a hurry.")
+    assert not sentences("en", "view") & said_in(reply)
+    assert "the room" in reply.text
+
+
 def test_quick_service_and_the_service_are_two_names() -> None:
     reply = written("nl", "De bediening was snel en vriendelijk.")
     assert "de vlotte service" in reply.text

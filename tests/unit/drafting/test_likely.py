@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sangfroid.analysis.cues.words import named
 from sangfroid.drafting import exact, likely
 from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
@@ -28,9 +29,36 @@ def arrays(**changed: Any) -> dict[str, Any]:
 
 def test_every_word_adds_its_share_to_what_it_may_tell() -> None:
     weights = Weights(arrays())
-    scale = likely.named(["cold", "soup"], "en")["en=cold"]
+    scale = named(["cold", "soup"], "en")["en=cold"]
     assert weights.weigh("cold soup", "en").tolist() == pytest.approx([-1 + 7 * scale, -2 - 2.5 * scale])
     assert weights.weigh("nothing here", "en").tolist() == [-1, -2]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", " the soup was cold and the waiter was cold too "),
+        ("fr", " la soupe etait froide et la note salee "),
+        ("de", " suppe "),
+        ("pt", ""),
+    ],
+)
+def test_nothing_is_weighed_but_what_words_count_for(language: str, said: str) -> None:
+    counted = named(likely.words(said), language)
+    names = sorted({*counted, "en=unsaid"})
+    weights = Weights(
+        arrays(
+            names=np.frombuffer("\n".join(names).encode(), np.uint8),
+            starts=np.arange(len(names) + 1),
+            things=np.arange(len(names)) % 2,
+            shares=np.arange(len(names)) - 3,
+        )
+    )
+    expected = [-1.0, -2.0]
+    for at, name in enumerate(names):
+        expected[at % 2] += 0.5 * (at - 3) * counted.get(name, 0.0)
+    assert weights.weigh(said, language).tolist() == pytest.approx(expected)
+    assert weights.weigh(said, language).tolist() == pytest.approx(expected)
 
 
 def test_numbers_say_nothing() -> None:
@@ -67,7 +95,7 @@ def test_what_is_packed_weighs_as_before_but_for_small_shares() -> None:
     shares = np.zeros((3, len(things())))
     shares[0, 0], shares[1, 4], shares[2, 1] = 1.5, -0.74, 0.05
     weights = Weights(packed(["en=b", "en=a", "en=c"], shares, [0.0] * len(things())))
-    scale = likely.named(["a", "b", "c"], "en")["en=a"]
+    scale = named(["a", "b", "c"], "en")["en=a"]
     assert weights.weigh("a b c", "en")[[0, 4, 1]].tolist() == pytest.approx([1.5 * scale, -0.7 * scale, 0])
 
 
@@ -96,11 +124,6 @@ def test_a_few_words_say_too_little() -> None:
 #: What no list has words for, and a sentence much like it that tells nothing of the kind.
 TOLD = [
     (
-        *("en", "slow_service"),
-        "At nine we were still staring at an empty table with no bread and no wine.",
-        "At nine we left an empty table with no bread and no wine on it.",
-    ),
-    (
         *("it", "no_space"),
         "Abbiamo girato mezz’ora prima di trovare dove lasciare la macchina.",
         "Abbiamo girato mezz’ora per il centro prima di trovare la gelateria.",
@@ -125,13 +148,13 @@ def test_what_no_list_has_words_for_is_heard(language: str, name: str, said: str
 
 
 def test_a_name_of_the_reviews_own_says_more() -> None:
-    language, name, said, _ = TOLD[1]
+    language, name, said, _ = TOLD[0]
     assert exact.heard(GRIEVANCES, language, "parking", [spaced(said)]) == name
     assert exact.heard(GRIEVANCES, language, "parking", [spaced(said)], named=True) is None
 
 
 def test_it_is_told_of_its_own_subjects_alone() -> None:
-    language, name, said, _ = TOLD[2]
+    language, name, said, _ = TOLD[1]
     assert "wifi" not in exact.subjects(GRIEVANCES)[name]
     assert exact.heard(GRIEVANCES, language, "wifi", [spaced(said)]) is None
 
