@@ -28,6 +28,9 @@ ANYTHING: Final = "anything"
 #: Characters between the words that tell it and its theme that make no difference; places looked at.
 _BESIDE: Final = 6
 _MOST: Final = 20
+#: Words of a list are let go where all words around them make it less likely than this that they are meant
+#: (log-odds): below, as many are heard rightly as wrongly.
+_HARDLY: Final = -4.5
 #: What no list has words for is told from here on (log-odds): below, readers preferred the reply without it.
 _SURE: Final = 0.0
 #: Behind a theme that yields to a name of the review's own, or to several, with how many these are; and
@@ -113,13 +116,16 @@ def outdoes(kind: str, name: str, theme: str) -> bool:
 
 
 class _Negations(BaseModel):
-    """What turns praise into its opposite in one language; entries as in `remarks.yaml`."""
+    """What turns praise into its opposite in one language, and what denies a complaint it stands before;
+    entries as in `remarks.yaml`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     before: str
     between: str
     behind: str
+    denied: str
 
 
 def _negations(language: str) -> _Negations:
@@ -136,14 +142,25 @@ def _negated(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     return re.compile(f"{before}(?: {between})? $"), behind
 
 
-def _found(kind: str, language: str, words: re.Pattern[str], said: str) -> re.Match[str] | None:
-    """Where the words stand in a sentence; those of praise, where nothing turns them into its opposite."""
-    match = words.search(said)
-    if match is None or kind != COMPLIMENTS:
-        return match
+@cache
+def _denied(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{own_words.pattern(_negations(language).denied).pattern} $")
+
+
+def _turned(kind: str, language: str, match: re.Match[str], said: str) -> bool:
+    """Whether something at once beside it turns praise into its opposite, or says there is no complaint."""
+    if kind != COMPLIMENTS:
+        return bool(_denied(language).search(said[: match.start()]))
     before, behind = _negated(language)
-    turned = before.search(said[: match.start()]) or (behind and behind.match(said[match.end() :]))
-    return None if turned else match
+    return bool(before.search(said[: match.start()]) or (behind and behind.match(said[match.end() :])))
+
+
+def _found(kind: str, language: str, name: str, words: re.Pattern[str], said: str) -> re.Match[str] | None:
+    """Where the words of this one stand in a sentence, unless they hardly mean it there."""
+    match = words.search(said)
+    if match is None or _turned(kind, language, match, said):
+        return None
+    return match if likely.odds(language, name, said, match.span()) > _HARDLY else None
 
 
 def surely_told(kind: str, language: str, said: str) -> str | None:
@@ -177,7 +194,9 @@ def heard(
     known = _about(kind, language, theme, named) if language in LANGUAGES else ()
     sentences = tuple(said)
     for one in sentences:
-        found = [(name, match) for name, words in known if (match := _found(kind, language, words, one))]
+        found = [
+            (name, match) for name, words in known if (match := _found(kind, language, name, words, one))
+        ]
         if found:
             places = _places(one, spaced(quote).strip())
             return min(found, key=lambda pair: _apart(pair[1].span(), places))[0]
@@ -189,7 +208,7 @@ def heard(
 
 def apart(kind: str, language: str, name: str, said: str, quote: str) -> int | None:
     """Characters between the words of this one in a sentence and a quote of it; 0 where they overlap."""
-    match = _found(kind, language, dict(_all(kind, language))[name], said)
+    match = _found(kind, language, name, dict(_all(kind, language))[name], said)
     return None if match is None else _apart(match.span(), _places(said, spaced(quote).strip()))
 
 
@@ -199,7 +218,9 @@ def heard_apart(kind: str, language: str, theme: str, said: str, named: bool, fi
     """
     known = _about(kind, language, theme, named) if language in LANGUAGES else ()
     before, _ = _negated(language)
-    found = [(match.span(), name) for name, words in known if (match := _found(kind, language, words, said))]
+    found = [
+        (match.span(), name) for name, words in known if (match := _found(kind, language, name, words, said))
+    ]
     taken = [span for span, name in found if name == first]
     apart = []
     for span, name in sorted(found):
@@ -231,7 +252,9 @@ def heard_of_anything(kind: str, language: str, said: Iterable[str]) -> str | No
     if language not in LANGUAGES:
         return None
     sentences, known = tuple(said), _all(kind, language)
-    in_words = (name for one in sentences for name, words in known if _found(kind, language, words, one))
+    in_words = (
+        name for one in sentences for name, words in known if _found(kind, language, name, words, one)
+    )
     by_all_words = (name for one in sentences if (name := surely_told(kind, language, one)))
     return next(in_words, None) or next(by_all_words, None)
 
@@ -239,13 +262,13 @@ def heard_of_anything(kind: str, language: str, said: Iterable[str]) -> str | No
 def tells(kind: str, language: str, name: str, said: Iterable[str]) -> bool:
     """Whether the words of this one stand in any of these sentences."""
     known = dict(_all(kind, language)) if language in LANGUAGES else {}
-    return name in known and any(_found(kind, language, known[name], one) for one in said)
+    return name in known and any(_found(kind, language, name, known[name], one) for one in said)
 
 
 def stands(kind: str, language: str, name: str, said: str, ends: bool = False, within: int = 0) -> bool:
     """Whether the words of this one end a stretch of text, or begin in its first characters."""
     for match in dict(_all(kind, language))[name].finditer(said):
-        turned = _found(kind, language, re.compile(re.escape(match[0])), said) is None
+        turned = _turned(kind, language, match, said)
         if not turned and (match.end() == len(said.rstrip()) if ends else match.start() <= within):
             return True
     return False
@@ -259,7 +282,7 @@ def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[st
     return [
         name
         for name, words in known
-        if name in surely or any(_found(kind, language, words, one) for one in sentences)
+        if name in surely or any(_found(kind, language, name, words, one) for one in sentences)
     ]
 
 
@@ -270,7 +293,7 @@ def heard_whatever(kind: str, language: str, said: str) -> list[str]:
     if language not in LANGUAGES:
         return []
     known = _about(kind, language, ANYTHING, False)
-    found = [name for name, words in known if _found(kind, language, words, said)]
+    found = [name for name, words in known if _found(kind, language, name, words, said)]
     return found or [name for name in (surely_told(kind, language, said),) if name]
 
 

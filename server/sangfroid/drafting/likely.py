@@ -1,8 +1,9 @@
 """How likely a sentence tells something exact, weighed by all its words.
 
-Nobody can write down every way to say that a soup was cold. What the sentences of `tests/corpus/exact` that
-tell one thing have in common, across seven languages, is learnt into `likely.npz` by
-`sangfroid.drafting.likely_training`: one logistic regression for each grievance and compliment.
+A word has several senses, and nobody can write down every way to say that a soup was cold. What the
+sentences of `tests/corpus/exact` that tell one thing have in common, across seven languages, is learnt into
+`likely.npz` by `sangfroid.drafting.likely_training`: one logistic regression for each grievance and
+compliment.
 """
 
 import math
@@ -24,6 +25,8 @@ _FILE: Final = "likely.npz"
 #: Words that are weighed at once; and how many it takes, of so many letters: in fewer the lists are surer.
 _MOST: Final = 60
 _FEWEST, _FULL = 6, 3
+#: Words on either side of those that tell something which say in what sense.
+_AROUND: Final = (4, 9)
 #: Words of a part of a sentence that is read in parts, and words of it that are read.
 _PART: Final = 28
 _FARTHEST: Final = 280
@@ -128,6 +131,21 @@ def weights() -> Weights:
 @lru_cache(maxsize=2048)
 def _odds(language: str, said: str) -> Odds:
     return weights().weigh(said, language)
+
+
+def odds(language: str, name: str, said: str, span: tuple[int, int]) -> float:
+    """The log-odds that words of a sentence tell this, by those nearest to them, those around, or all of it.
+
+    A long sentence tells several things, each in its own part. Nothing speaks against what was not learnt.
+    """
+    place = weights().places.get(name)
+    if place is None:
+        return math.inf
+    before, words, behind = (
+        said[part].split() for part in (slice(span[0]), slice(*span), slice(span[1], None))
+    )
+    near = (" ".join([*before[-around:], *words, *behind[:around]]) for around in _AROUND)
+    return max(float(_odds(language, part)[place]) for part in (*near, said.strip()))
 
 
 def likeliest(language: str, names: Collection[str], said: str) -> tuple[str, float] | None:

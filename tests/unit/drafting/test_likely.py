@@ -1,12 +1,13 @@
 """What a sentence most likely tells, by all its words."""
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 
 from sangfroid.analysis.cues.words import named
-from sangfroid.drafting import exact, likely
+from sangfroid.drafting import exact, likely, own_words
 from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
 from sangfroid.drafting.likely import Weights
@@ -145,6 +146,59 @@ def test_what_no_list_has_words_for_is_heard(language: str, name: str, said: str
     assert exact.heard_whatever(GRIEVANCES, language, spaced(said)) == [name]
     assert exact.heard(GRIEVANCES, language, theme, [spaced(near)]) is None
     assert exact.heard_whatever(GRIEVANCES, language, spaced(near)) == []
+
+
+#: Words of a list that mean it, and the same words where they do not.
+MEANT = [
+    (
+        *("pt", "noisy"),
+        "Havia barulho na rua até às três da manhã.",
+        "Deixei o carro para mudar as pastilhas de travão e devolveram-no com um barulho pior que antes.",
+    ),
+    (
+        *("en", "told_otherwise"),
+        "Nobody told us that the pool was closed, though the website said open.",
+        "The dentist explained the root canal but nobody told me why I waited.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "said", "near"), MEANT)
+def test_words_that_hardly_mean_it_are_let_go(language: str, name: str, said: str, near: str) -> None:
+    words = own_words.pattern(exact.told_in(GRIEVANCES, language)[name].words)
+    assert words.search(spaced(said))
+    assert words.search(spaced(near))
+    assert exact.tells(GRIEVANCES, language, name, [spaced(said)])
+    assert not exact.tells(GRIEVANCES, language, name, [spaced(near)])
+
+
+def test_nothing_speaks_against_what_was_not_learnt() -> None:
+    assert likely.odds("en", "person", " thank you maria ", (1, 5)) == math.inf
+
+
+#: By language: a complaint, and the same words behind what says that there was none.
+DENIED = {
+    "fr": ("charged_extra", "Un supplément même pour l’eau.", "Aucun supplément même pour l’eau."),
+    "en": ("queue", "There was a queue right to the door.", "No queue at the door, in and out."),
+    "es": ("charged_extra", "Nos cobraron un recargo por la cuna.", "La cuna, sin recargo por nada."),
+    "de": (
+        "charged_extra",
+        "Versteckte Kosten auf der Rechnung.",
+        "Keine versteckten Kosten auf der Rechnung.",
+    ),
+    "it": ("smell", "Una puzza di fogna in bagno.", "Un bagno pulito e senza puzza di fogna."),
+    "nl": ("worn", "Het bankstel was versleten.", "Oud bankstel, maar niet versleten."),
+    "pt": ("queue", "Filas de uma hora para tudo.", "Correu tudo sem filas de uma hora."),
+}
+
+
+@pytest.mark.parametrize("language", DENIED)
+def test_what_is_denied_is_no_complaint(language: str) -> None:
+    name, said, denied = DENIED[language]
+    words = own_words.pattern(exact.told_in(GRIEVANCES, language)[name].words)
+    assert words.search(spaced(denied))
+    assert exact.tells(GRIEVANCES, language, name, [spaced(said)])
+    assert not exact.tells(GRIEVANCES, language, name, [spaced(denied)])
 
 
 def test_a_name_of_the_reviews_own_says_more() -> None:
