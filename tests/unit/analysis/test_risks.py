@@ -285,6 +285,21 @@ def test_the_halves_of_a_scene_stand_together() -> None:
     assert Risk.THEFT not in analyze(Review(happy, rating=5, language="en")).risks
 
 
+#: Things of the table and of the dentist, and what happens to people in nearly the same words.
+NO_HARM = [
+    ("en", "One frying pan and a blunt knife in the kitchen.", "He pulled a knife on us in the kitchen."),
+    ("es", "Me pusieron una funda que se cayó a los diez días.", "Mi madre se cayó en la escalera."),
+    ("fr", "La couronne est tombée au bout de dix jours.", "Ma mère est tombée dans l’escalier."),
+    ("it", "L’otturazione è caduta dopo dieci giorni.", "Mia madre è caduta dalle scale."),
+]
+
+
+@pytest.mark.parametrize(("language", "harmless", "harm"), NO_HARM)
+def test_a_thing_that_falls_or_does_not_cut_harms_nobody(language: str, harmless: str, harm: str) -> None:
+    assert analyze(Review(harmless, rating=2, language=language)).risks == ()
+    assert analyze(Review(harm, rating=2, language=language)).risks != ()
+
+
 def test_what_is_insured_is_no_incident_of_the_insurer() -> None:
     text = "Mon scooter a été volé, l'assurance refuse de rembourser le contrat. Nul."
     analysis = analyze(Review(text, rating=1, language="fr"))
