@@ -6,7 +6,7 @@ from pathlib import Path
 from sangfroid.analysis import opinions_training as opinions
 from sangfroid.analysis.cues import training as cues
 from sangfroid.drafting import hearts_training as hearts
-from sangfroid.drafting import likely_training as exact
+from sangfroid.drafting import likely_training as likely
 from sangfroid.drafting.guards import classifier_training as guards
 from tests.train import language
 
@@ -17,7 +17,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True, help="folder with reviews/*.jsonl")
     parser.add_argument(
         "--only",
-        choices=("language", "cues", "opinions", "exact", "hearts", "guards"),
+        choices=("language", "cues", "opinions", "likely", "hearts", "guards"),
         help="one set of weights",
     )
     arguments = parser.parse_args()
@@ -27,8 +27,8 @@ if __name__ == "__main__":
         cues.main([str(TESTS / "corpus"), str(arguments.data / "reviews")])
     if arguments.only in (None, "opinions"):
         opinions.main([str(TESTS / "corpus")])
-    if arguments.only in (None, "exact"):
-        exact.main([str(TESTS / "corpus")])
+    if arguments.only in (None, "likely"):
+        likely.main([str(TESTS / "corpus")])
     if arguments.only in (None, "hearts"):
         hearts.main([str(TESTS / "corpus")])
     if arguments.only in (None, "guards"):

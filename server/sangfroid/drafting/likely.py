@@ -31,7 +31,7 @@ _AROUND: Final = (4, 9)
 _PART: Final = 28
 _FARTHEST: Final = 280
 
-#: Log-odds of each thing.
+#: Log-odds of each grievance and compliment.
 Odds = npt.NDArray[np.float64]
 
 
@@ -41,10 +41,10 @@ def words(said: str) -> list[str]:
 
 
 class Weights:
-    """What each name that words count for adds to each exact thing.
+    """What each name that words count for adds to each grievance and compliment.
 
     `names` and `order` are bytes, their parts apart by line ends; the row of a name begins at its place in
-    `starts`: `things` are places in `order`, `shares` are multiples of `step` (log-odds).
+    `starts`: `places` are those in `order`, `shares` are multiples of `step` (log-odds).
 
     Raises:
         ValueError: an array is missing, or does not fit the others.
@@ -55,17 +55,17 @@ class Weights:
             names = bytes(arrays["names"]).decode().split("\n")
             order = bytes(arrays["order"]).decode().split("\n")
             self._starts: list[int] = arrays["starts"].tolist()
-            self._things, self._shares = np.asarray(arrays["things"]), np.asarray(arrays["shares"])
+            self._places, self._shares = np.asarray(arrays["places"]), np.asarray(arrays["shares"])
             self._step = float(arrays["step"])
             self._bias = np.asarray(arrays["bias"], np.float64)
         except KeyError as error:
             raise ValueError(f"no {error}") from error
         if len(self._starts) != len(names) + 1 or self._starts[-1] != len(self._shares):
             raise ValueError("the rows do not fit the names")
-        if len(self._things) != len(self._shares) or len(self._bias) != len(order):
+        if len(self._places) != len(self._shares) or len(self._bias) != len(order):
             raise ValueError("the shares do not fit what they add to")
         self._rows = {name: at for at, name in enumerate(names)}
-        #: The place of each thing among the odds.
+        #: The place of each among the odds.
         self.places = {name: at for at, name in enumerate(order)}
 
         #: What each word adds by itself, and how many names it counts for.
@@ -106,9 +106,9 @@ class Weights:
         if not rows:
             return np.zeros(len(self._bias))
         spans = [(slice(*self._starts[row : row + 2]), value) for row, value in rows]
-        things = np.concatenate([self._things[span] for span, _ in spans])
+        places = np.concatenate([self._places[span] for span, _ in spans])
         shares = np.concatenate([self._shares[span] * (self._step * value) for span, value in spans])
-        return np.bincount(things, shares, minlength=len(self._bias)).astype(np.float64, copy=False)
+        return np.bincount(places, shares, minlength=len(self._bias)).astype(np.float64, copy=False)
 
 
 @cache
@@ -141,10 +141,10 @@ def odds(language: str, name: str, said: str, span: tuple[int, int]) -> float:
     place = weights().places.get(name)
     if place is None:
         return math.inf
-    before, words, behind = (
+    before, told, behind = (
         said[part].split() for part in (slice(span[0]), slice(*span), slice(span[1], None))
     )
-    near = (" ".join([*before[-around:], *words, *behind[:around]]) for around in _AROUND)
+    near = (" ".join([*before[-around:], *told, *behind[:around]]) for around in _AROUND)
     return max(float(_odds(language, part)[place]) for part in (*near, said.strip()))
 
 

@@ -24,7 +24,7 @@ from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.persons import PERSON
 
 #: How much a name counts, the inverse strength of the L2 penalty, and how much an entry of a list counts
-#: against a sentence: chosen on a fourth of what is learnt from.
+#: against a sentence: set by a handful of trials, not searched for.
 SCALE, PENALTY, ENTRY = 8.0, 1.5, 0.15
 #: A name in fewer sentences says nothing about the next one; a share below this (log-odds) changes nothing.
 SEEN_AT_LEAST, SMALLEST = 2, 0.2
@@ -44,8 +44,8 @@ class Sentence(NamedTuple):
     tells: frozenset[str]
 
 
-def things() -> tuple[str, ...]:
-    """Everything exact that is learnt, grievances before compliments; no list tells praise of a person."""
+def order() -> tuple[str, ...]:
+    """All that is learnt, in the order of the odds; not praise of a person, which no list tells."""
     every = (name for kind in (exact.GRIEVANCES, exact.COMPLIMENTS) for name in exact.subjects(kind))
     return tuple(name for name in every if name != PERSON)
 
@@ -107,15 +107,15 @@ def train(learnt: Sequence[Sentence], listed: Sequence[Sentence]) -> dict[str, A
     sentence = np.arange(len(every)) < len(learnt)
     sampled = sentence | (np.arange(len(every)) % STANDS_FOR == 0)
 
-    def fit(thing: str) -> Any:
-        gold = np.array([thing in one.tells for one in every])
+    def fit(name: str) -> Any:
+        gold = np.array([name in one.tells for one in every])
         taken = gold | sampled
         weighed = counts * np.where(gold | sentence, 1, STANDS_FOR)
         model = LogisticRegression(C=PENALTY, solver="liblinear", random_state=0)
         return model.fit(matrix[taken], gold[taken], sample_weight=weighed[taken])
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        models = list(threads.map(fit, things()))
+        models = list(threads.map(fit, order()))
     shares = np.stack([model.coef_[0] * SCALE for model in models], axis=1)
     return packed(names, shares, [float(model.intercept_[0]) for model in models])
 
@@ -128,9 +128,9 @@ def packed(names: Sequence[str], shares: Any, bias: Sequence[float]) -> dict[str
     rows = [np.flatnonzero(row) for _, row in kept]
     return {
         "names": np.frombuffer("\n".join(name for name, _ in kept).encode(), np.uint8),
-        "order": np.frombuffer("\n".join(things()).encode(), np.uint8),
+        "order": np.frombuffer("\n".join(order()).encode(), np.uint8),
         "starts": np.cumsum([0, *map(len, rows)]).astype(np.int32),
-        "things": np.concatenate(rows).astype(np.uint8),
+        "places": np.concatenate(rows).astype(np.uint8),
         "shares": np.concatenate([row[at] for (_, row), at in zip(kept, rows, strict=True)]),
         "bias": np.array(bias, np.float32),
         "step": np.float32(STEP),

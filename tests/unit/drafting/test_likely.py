@@ -11,16 +11,16 @@ from sangfroid.drafting import exact, likely, own_words
 from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
 from sangfroid.drafting.likely import Weights
-from sangfroid.drafting.likely_training import packed, spelt, things
+from sangfroid.drafting.likely_training import order, packed, spelt
 
 
 def arrays(**changed: Any) -> dict[str, Any]:
-    """Two names that add to two things."""
+    """Two names that add to two grievances."""
     made = {
         "names": np.frombuffer(b"en=cold\nen=soup", np.uint8),
         "order": np.frombuffer(b"served_cold\nbed", np.uint8),
         "starts": np.array([0, 2, 3]),
-        "things": np.array([0, 1, 0]),
+        "places": np.array([0, 1, 0]),
         "shares": np.array([10, -5, 4]),
         "bias": np.array([-1.0, -2.0]),
         "step": np.float32(0.5),
@@ -51,7 +51,7 @@ def test_nothing_is_weighed_but_what_words_count_for(language: str, said: str) -
         arrays(
             names=np.frombuffer("\n".join(names).encode(), np.uint8),
             starts=np.arange(len(names) + 1),
-            things=np.arange(len(names)) % 2,
+            places=np.arange(len(names)) % 2,
             shares=np.arange(len(names)) - 3,
         )
     )
@@ -59,6 +59,7 @@ def test_nothing_is_weighed_but_what_words_count_for(language: str, said: str) -
     for at, name in enumerate(names):
         expected[at % 2] += 0.5 * (at - 3) * counted.get(name, 0.0)
     assert weights.weigh(said, language).tolist() == pytest.approx(expected)
+    # And so with what is kept of each word from the first time.
     assert weights.weigh(said, language).tolist() == pytest.approx(expected)
 
 
@@ -72,7 +73,7 @@ def test_numbers_say_nothing() -> None:
     [
         {"starts": np.array([0, 2])},
         {"starts": np.array([0, 2, 4])},
-        {"things": np.array([0, 1])},
+        {"places": np.array([0, 1])},
         {"bias": np.array([0.0])},
     ],
 )
@@ -89,13 +90,13 @@ def test_a_missing_array_is_named() -> None:
 
 
 def test_what_is_shipped_knows_all_that_can_be_told() -> None:
-    assert tuple(likely.weights().places) == things()
+    assert tuple(likely.weights().places) == order()
 
 
 def test_what_is_packed_weighs_as_before_but_for_small_shares() -> None:
-    shares = np.zeros((3, len(things())))
+    shares = np.zeros((3, len(order())))
     shares[0, 0], shares[1, 4], shares[2, 1] = 1.5, -0.74, 0.05
-    weights = Weights(packed(["en=b", "en=a", "en=c"], shares, [0.0] * len(things())))
+    weights = Weights(packed(["en=b", "en=a", "en=c"], shares, [0.0] * len(order())))
     scale = named(["a", "b", "c"], "en")["en=a"]
     assert weights.weigh("a b c", "en")[[0, 4, 1]].tolist() == pytest.approx([1.5 * scale, -0.7 * scale, 0])
 
@@ -112,7 +113,9 @@ def test_a_sentence_without_end_is_read_in_parts() -> None:
     best, odds = likely.likeliest("en", names, filler + told + filler) or ("", 0.0)
     assert best == "served_cold"
     assert odds > 3 + likely.weights().weigh(filler, "en")[likely.weights().places[best]]
-    assert likely.likeliest("en", names, filler * 9 + told) != (best, odds)
+    # What stands beyond all that is read changes nothing.
+    far = likely.likeliest("en", names, filler * 9 + told)
+    assert far == likely.likeliest("en", names, filler * 9) != (best, odds)
 
 
 def test_a_few_words_say_too_little() -> None:
