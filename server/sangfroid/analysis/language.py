@@ -149,7 +149,8 @@ def _shares(scores: Iterable[float]) -> list[float]:
 def guess(text: NormalizedText, hint: str | None = None) -> LanguageGuess:
     """The language of a text; `hint` is a BCP 47 tag that breaks ties."""
     letters = letters_of(text.folded, FIRST_LOOK)
-    if len(letters) < 4 or len(_OTHER_SCRIPT.findall(letters)) * 2 > len(letters):
+    strange = 0 if letters.isascii() else len(_OTHER_SCRIPT.findall(letters))
+    if len(letters) < 4 or strange * 2 > len(letters):
         return LanguageGuess(UNKNOWN, 0.0)
     scores, known = _scores(letters)
     shares = _shares(scores)

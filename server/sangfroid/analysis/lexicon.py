@@ -198,12 +198,12 @@ class Lexicon:
 
     def ordinary(self, word: str) -> bool:
         """Whether a capitalised word is one of the language and not the name of a person."""
-        plain = _SEPARATOR.sub(" ", NormalizedText(word).plain).strip()
+        plain = NormalizedText(word).spaced.strip()
         return plain in self.common_capitals or self._knows(plain)
 
     def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
         """All entries in a text by kind, in order; of two that overlap the first is kept, then the longer."""
-        padded = f" {_SEPARATOR.sub(' ', text.plain)} "
+        padded = f" {text.spaced} "
         raw = self._read(padded, None)
         if "row" in raw:
             raw = self._read(*self._shortened(padded)) | {"row": raw["row"]}

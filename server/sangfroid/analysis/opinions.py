@@ -8,7 +8,6 @@ logistic regression, learnt by `opinions_training` from `tests/corpus/opinions`.
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -16,11 +15,11 @@ from typing import Final, NamedTuple
 
 from sangfroid.analysis.cues.glosses import glosses
 from sangfroid.analysis.cues.words import MOST_KEPT
+from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.errors import InvalidData
 
 #: Characters of a clause looked at on each side of a subject.
 _AROUND: Final = 100
-_WORD: Final = re.compile(r"[^\W_]+")
 #: Bits of a lane, and what a lane is read with: two weights are added as one whole number.
 _LANE: Final = 32
 _HALF: Final = 1 << (_LANE - 1)
@@ -61,7 +60,7 @@ class Seen(NamedTuple):
     words: Sequence[str]
 
 
-def see(plain: str, subjects: Sequence[Subject], overall: float, stars: float | None) -> list[Seen]:
+def see(text: NormalizedText, subjects: Sequence[Subject], overall: float, stars: float | None) -> list[Seen]:
     """What each subject of a text is judged by.
 
     `overall` is the polarity of the whole review, `stars` its rating from -1, the lowest, to 1.
@@ -71,8 +70,8 @@ def see(plain: str, subjects: Sequence[Subject], overall: float, stars: float | 
         Seen(
             (name, rated, whole, round(4 * polarity)),
             (count, min(at, 3)),
-            plain[start:end],
-            _WORD.findall(plain, max(opens, start - _AROUND), min(closes, end + _AROUND)),
+            text.plain[start:end],
+            text.spaced[max(opens, start - _AROUND) : min(closes, end + _AROUND)].split(),
         )
         for at, (name, start, end, polarity, opens, closes, _) in enumerate(subjects)
     ]
@@ -128,11 +127,17 @@ class Opinions:
         self._words: dict[str, dict[str, int]] = {}
 
     def judge(
-        self, plain: str, language: str, subjects: Sequence[Subject], overall: float, stars: float | None
+        self,
+        text: NormalizedText,
+        language: str,
+        subjects: Sequence[Subject],
+        overall: float,
+        stars: float | None,
     ) -> list[float]:
         """The polarity of each subject: the sums over `named`, without spelling them out."""
         rated, whole, count = _rated(stars), round(4 * overall), min(len(subjects), 6)
         known = self._words.get(language) or self._known(language)
+        plain, spaced = text.plain, text.spaced
         heard: dict[tuple[int, int], int] = {}
         found = []
         for at, (name, start, end, polarity, opens, closes, decided) in enumerate(subjects):
@@ -157,7 +162,8 @@ class Opinions:
             around = max(opens, start - _AROUND), min(closes, end + _AROUND)
             words = heard.get(around)
             if words is None:
-                words = heard[around] = sum(filter(None, map(known.get, _WORD.findall(plain, *around))))
+                said = spaced[around[0] : around[1]].split()
+                words = heard[around] = sum(filter(None, map(known.get, said)))
             found.append(_pleased(total + placed + saying + words))
         return found
 
@@ -187,13 +193,13 @@ def _pleased(total: int) -> float:
 
 
 def judge(
-    plain: str, language: str, subjects: Sequence[Subject], overall: float, stars: float | None
+    text: NormalizedText, language: str, subjects: Sequence[Subject], overall: float, stars: float | None
 ) -> list[float]:
     """The polarity of each subject of a text, from -1 to 1.
 
     `overall` is the polarity of the whole review, `stars` its rating from -1, the lowest, to 1.
     """
-    return opinions().judge(plain, language, subjects, overall, stars)
+    return opinions().judge(text, language, subjects, overall, stars)
 
 
 @cache

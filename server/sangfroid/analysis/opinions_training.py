@@ -70,7 +70,7 @@ def lessons(marked: Marked) -> Iterator[tuple[list[str], int, float]]:
         heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, elongated="row" in hits)
         overall = heard.tone.polarity
         subjects = themes.subjects(text, hits.get("theme", ()), heard.voices, overall)
-        seen = opinions.see(text.plain, subjects, overall, tone.stars_of(review))
+        seen = opinions.see(text, subjects, overall, tone.stars_of(review))
         for subject, one in zip(subjects, seen, strict=True):
             opinion = marked.opinions.get((subject.name, text.span(subject.start, subject.end)[0]))
             if opinion is not None:

@@ -71,6 +71,7 @@ def _plain_letters() -> dict[int, str]:
 
 _PLAIN = _plain_letters()
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = re.compile(r"[^\w ]|_")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n")
 # The full stop of these does not end a sentence.
@@ -190,6 +191,11 @@ class NormalizedText:
         return tuple(
             Token(m.start(), m.end(), m[0], plain[m.start() : m.end()]) for m in _WORD.finditer(folded)
         )
+
+    @lazy
+    def spaced(self) -> str:
+        """`plain` with a space for each character that belongs to no word; positions stay the same."""
+        return _BETWEEN_WORDS.sub(" ", self.plain)
 
     @lazy
     def sentences(self) -> tuple[tuple[int, int], ...]:

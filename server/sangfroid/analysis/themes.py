@@ -48,7 +48,7 @@ def judged(
     """
     original, span = text.original, text.span
     found: list[Theme] = []
-    values = opinions.judge(text.plain, language, named, overall, stars)
+    values = opinions.judge(text, language, named, overall, stars)
     for subject, value in zip(named, values, strict=True):
         first, last = span(subject.start, subject.end)
         found.append(Theme(subject.name, round(value, 2), first, last, original[first:last]))
@@ -67,7 +67,7 @@ def subjects(
     """
     if not hits and not _SUM.search(text.plain):
         return []
-    house = any(hit.name in _OF_A_HOUSE for hit in hits)
+    house = not _OF_A_HOUSE.isdisjoint([hit.name for hit in hits])
     faint = round(0.2 * overall, 2) if abs(overall) >= _CLEAR else 0.0
     ends = _clause_ends(text, voices)
     values = _values(ends, voices)
@@ -108,7 +108,7 @@ def _taken_back(
     values: Sequence[float | None],
 ) -> dict[Hit, float]:
     """What "but" says against the last subject of the clause before, where it names no subject itself."""
-    if not any(voice.value == CONTRAST for voice in voices):
+    if CONTRAST not in [voice.value for voice in voices]:
         return {}
     last: dict[int, Hit] = {}
     for hit in named:

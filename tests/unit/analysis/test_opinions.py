@@ -6,6 +6,7 @@ import pytest
 
 from sangfroid.analysis.opinions import Subject, judge, opinions, see, shaped
 from sangfroid.analysis.pipeline import analyze
+from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review
 
@@ -62,8 +63,8 @@ def test_packed_weights_add_up_to_the_written_ones(language: str, stars: float |
         ),
     ]
     learnt = opinions()
-    values = judge(plain, language, subjects, -0.4, stars)
-    for seen, value in zip(see(plain, subjects, -0.4, stars), values, strict=True):
+    values = judge(NormalizedText(plain), language, subjects, -0.4, stars)
+    for seen, value in zip(see(NormalizedText(plain), subjects, -0.4, stars), values, strict=True):
         rows = [learnt.table[""], *(row for _, row in learnt.shares(seen, language))]
         bad, good = (math.exp(sum(column) / 100) for column in zip(*rows, strict=True))
         assert value == pytest.approx((good - bad) / (bad + 1 + good))
@@ -72,19 +73,19 @@ def test_packed_weights_add_up_to_the_written_ones(language: str, stars: float |
 
 def test_what_the_rules_decided_stays() -> None:
     decided = Subject("food", 0, 4, 0.31, 0, 4, decided=True)
-    assert judge("soup", "en", [decided], -0.9, -1.0) == [0.31]
+    assert judge(NormalizedText("soup"), "en", [decided], -0.9, -1.0) == [0.31]
 
 
 def test_words_of_other_clauses_are_not_heard() -> None:
     plain = "the room, awful awful awful. the room"
-    alone = see(plain, [Subject("room", 4, 8, 0.0, 0, 9)], 0.0, None)[0]
+    alone = see(NormalizedText(plain), [Subject("room", 4, 8, 0.0, 0, 9)], 0.0, None)[0]
     assert list(alone.words) == ["the", "room"]
 
 
 def test_a_clause_without_end_is_heard_around_the_subject() -> None:
     plain = "word " * 4000 + "room" + " word" * 4000
     at = plain.index("room")
-    seen = see(plain, [Subject("room", at, at + 4, 0.0, 0, len(plain))], 0.0, None)[0]
+    seen = see(NormalizedText(plain), [Subject("room", at, at + 4, 0.0, 0, len(plain))], 0.0, None)[0]
     assert len(seen.words) < 60
 
 

@@ -136,6 +136,8 @@ class Words:
         self._meant: dict[str, Sequence[float]] = {}
         self._meant_pairs: dict[tuple[str, str], Sequence[float]] = {}
         self._known: dict[str, dict[str, tuple[float, ...]]] = {}
+        #: What each word says of pressure, and as the other part how many names it counts for.
+        self._glimpses: dict[str, dict[str, complex]] = {}
         for name, shares in table.items():
             first, space, second = name[1:].partition(" ")
             if name[0] == "@":
@@ -167,8 +169,16 @@ class Words:
     def glimpse(self, words: Sequence[str], language: str) -> float:
         """What each word says of pressure without its neighbours: cheap, and asked of every text."""
         words = words[:MOST_WORDS]
-        rows = self._single(words, language)
-        return sum([row[0] for row in rows]) * _scale(words, rows)
+        known, different = self._glimpses.setdefault(language, {}), set(words)
+        if not different <= known.keys():
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            for word in different.difference(known):
+                shares = self._sums(word, language)
+                known[word] = complex(shares[0], shares[-1])
+        # One sum adds what the words say and how many names they count for.
+        both = sum([known[word] for word in different])
+        return both.real * 0.01 / math.sqrt(len(words) + 1 + both.imag)
 
     def _rows(self, words: Sequence[str], language: str) -> tuple[list[Sequence[float]], float]:
         """The shares of all that words count for, and what scales their sums."""
