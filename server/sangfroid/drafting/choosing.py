@@ -195,6 +195,7 @@ def _folded(text: str) -> str:
     if not plain.isascii():
         spread = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in spread if char < _FIRST_MARK or not unicodedata.combining(char))
+        plain = plain.replace("œ", "oe").replace("æ", "ae")
     return " ".join(plain.split())
 
 

@@ -29,10 +29,17 @@ ANYTHING: Final = "anything"
 _BESIDE: Final = 6
 _MOST: Final = 20
 #: Words of a list are let go where all words around them make it less likely than this that they are meant
-#: (log-odds): of what lies below, nine in ten are heard wrongly.
-_HARDLY: Final = -4.5
+#: (log-odds): of what lies below, more than nine in ten are heard wrongly in sentences half of which only
+#: sound like it; blind readers of whole replies preferred those without it.
+_HARDLY: Final = -3.5
+#: The share of the words of a sentence that is most of it.
+_MOSTLY: Final = 0.7
 #: What no list has words for is told from here on (log-odds): below, readers preferred the reply without it.
-_SURE: Final = 0.0
+#: Of a few words more is asked.
+_SURE: Final = 0.5
+_SURE_OF_FEW: Final = 3.5
+#: Words, of three letters or more, that are few.
+_FEW: Final = 6
 #: Behind a theme that yields to a name of the review's own, or to several, with how many these are; and
 #: behind one of which praise says more than any name.
 _YIELDS: Final = {"~": 1, "&": 2, "!": -1}
@@ -160,13 +167,16 @@ def _found(kind: str, language: str, name: str, words: re.Pattern[str], said: st
     match = words.search(said)
     if match is None or _turned(kind, language, match, said):
         return None
+    # Where they are most of the sentence, nothing around them gives them another sense.
+    if len(match[0].split()) > _MOSTLY * len(said.split()):
+        return match
     return match if likely.odds(language, name, said, match.span()) > _HARDLY else None
 
 
 def surely_told(kind: str, language: str, said: str) -> str | None:
     """What a sentence surely tells though no list has its words; no praise where anything is denied."""
     best = likely.likeliest(language, _learnt(kind), said)
-    if best is None or best[1] <= _SURE:
+    if best is None or best[1] <= (_SURE if likely.full_words(said) >= _FEW else _SURE_OF_FEW):
         return None
     return None if kind == COMPLIMENTS and _denial(language).search(said) else best[0]
 

@@ -30,6 +30,8 @@ _OF_A_WHOLE: Final = frozenset({"food", "room", "breakfast"})
 #: Praise up to here may be none, unless its words say so; and where it is looked for.
 _FAINT: Final = 0.4
 _OF_TWO_MINDS: Final = frozenset({Situation.POSITIVE, Situation.MIXED})
+#: The complaint that praises what was before.
+_MISSED: Final = "not_as_before"
 #: What is named where somebody comes back, and what is then said of the whole.
 BOOKING: Final = "booking"
 RETURNING: Final = frozenset({"loyal", "will_return"})
@@ -255,6 +257,8 @@ class Hearing(Telling):
         parts = things.called(self.language, self.praised_too, said)
         for name in _OF_A_WHOLE & self.praised_too.keys() - parts.keys():
             usual, blamed = theme_name(self.language, name, True), name in {*self._grievances, *self._things}
+            # What pleased once is what is missed.
+            blamed = blamed and self._grievances.get(name) != _MISSED
             if usual and blamed and things.means_the_whole(self.language, self.praised_too[name]):
                 parts[name] = ("+" * usual[1] + usual[0],)
         return {

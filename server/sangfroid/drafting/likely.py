@@ -3,7 +3,7 @@
 A word has several senses, and nobody can write down every way to say that a soup was cold. What the
 sentences of `tests/corpus/exact` that tell one thing have in common, across seven languages, is learnt into
 `likely.npz` by `sangfroid.drafting.likely_training`: one logistic regression for each grievance and
-compliment.
+compliment. A word counts as itself, through its pieces, its meaning and the matter that belongs to.
 """
 
 import math
@@ -17,19 +17,22 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from sangfroid.analysis.cues.glosses import glosses
-from sangfroid.analysis.cues.words import MEANT, MOST_KEPT, meant, pieces
+from sangfroid.analysis.cues.words import MEANT, MOST_KEPT, counted, meant, pieces
 from sangfroid.domain.errors import InvalidData
+from sangfroid.drafting.meanings import meanings, told_of
 
 _FILE: Final = "likely.npz"
 #: Words that are weighed at once; and how many it takes, of so many letters: in fewer the lists are surer.
 _MOST: Final = 60
-_FEWEST, _FULL = 6, 3
+_FEWEST, _FULL = 3, 3
 #: Words on either side of those that tell something which say in what sense.
 _AROUND: Final = (4, 9)
 #: Words of a part of a sentence that is read in parts, and words of it that are read.
 _PART: Final = 28
 _FARTHEST: Final = 280
+
+#: How much a matter counts, and two of them near each other, against a word.
+_OF_A_MATTER: Final = 2.0
 
 #: Log-odds of each grievance and compliment.
 Odds = npt.NDArray[np.float64]
@@ -38,6 +41,17 @@ Odds = npt.NDArray[np.float64]
 def words(said: str) -> list[str]:
     """The words of a sentence that is evened out; what numbers say is left to the lists."""
     return [word for word in said.split() if word.isalpha()][:_MOST]
+
+
+def named(words: Sequence[str], language: str) -> dict[str, float]:
+    """Names and values of all that words count for, as in `cues.words.named`, with the matters they tell of.
+
+    A matter is `%heating`, two of them near each other `%heating cold`.
+    """
+    known = meanings(language)
+    found, total = counted(words, language, known)
+    found |= {f"%{' '.join(matter)}": _OF_A_MATTER for matter in told_of(meant(words, known))}
+    return {name: value / math.sqrt(total) for name, value in found.items()}
 
 
 class Weights:
@@ -65,6 +79,10 @@ class Weights:
         if len(self._places) != len(self._shares) or len(self._bias) != len(order):
             raise ValueError("the shares do not fit what they add to")
         self._rows = {name: at for at, name in enumerate(names)}
+        #: The rows of matters, without the mark before their names.
+        self._of_matters = {
+            tuple(name[1:].split(" ")): row for name, row in self._rows.items() if name.startswith("%")
+        }
         #: The place of each among the odds.
         self.places = {name: at for at, name in enumerate(order)}
 
@@ -78,31 +96,37 @@ class Weights:
         """
         spoken = words(said)
         single = [self._word(word, language) for word in dict.fromkeys(spoken)]
-        beside = {f"@{first} {second}": MEANT for first, second in pairwise(meant(spoken, glosses(language)))}
+        meaning = meant(spoken, meanings(language))
+        beside = {f"@{first} {second}": MEANT for first, second in pairwise(meaning)}
         for first, second in zip(("<", *spoken), (*spoken, ">"), strict=True):
             beside[f"{language}_{first} {second}"] = 1.0
         scale = 1 / math.sqrt(len(spoken) + 1 + sum(count for _, count in single))
-        total: Odds = np.sum([self._sum(beside), *(shares for shares, _ in single)], axis=0)
+        rows = [(row, value) for name, value in beside.items() if (row := self._rows.get(name)) is not None]
+        matters = self._of_matters
+        rows += [(matters[matter], _OF_A_MATTER) for matter in told_of(meaning) if matter in matters]
+        total: Odds = np.sum([self._sum(rows), *(shares for shares, _ in single)], axis=0)
         odds: Odds = self._bias + total * scale
         return odds
 
     def _word(self, word: str, language: str) -> tuple[Odds, int]:
         known = self._known.get((language, word))
         if known is None:
-            parts, meaning = pieces(word), glosses(language).get(word)
-            counted: dict[str, float] = {f"#{part}": times for part, times in Counter(parts).items()}
-            counted[f"{language}={word}"] = 1.0
+            parts, meaning = pieces(word), meanings(language).get(word)
+            names: dict[str, float] = {f"#{part}": times for part, times in Counter(parts).items()}
+            names[f"{language}={word}"] = 1.0
             if meaning is not None:
-                counted[f"@{meaning}"] = MEANT
+                names[f"@{meaning}"] = MEANT
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
-            known = self._sum(counted), len(parts) + 1 + (meaning is not None)
+            rows = [
+                (row, value) for name, value in names.items() if (row := self._rows.get(name)) is not None
+            ]
+            known = self._sum(rows), len(parts) + 1 + (meaning is not None)
             self._known[language, word] = known
         return known
 
-    def _sum(self, counted: Mapping[str, float]) -> Odds:
-        """What names add, each as often as it counts."""
-        rows = [(row, value) for name, value in counted.items() if (row := self._rows.get(name)) is not None]
+    def _sum(self, rows: Sequence[tuple[int, float]]) -> Odds:
+        """What rows add, each as often as it counts."""
         if not rows:
             return np.zeros(len(self._bias))
         spans = [(slice(*self._starts[row : row + 2]), value) for row, value in rows]
@@ -148,13 +172,18 @@ def odds(language: str, name: str, said: str, span: tuple[int, int]) -> float:
     return max(float(_odds(language, part)[place]) for part in (*near, said.strip()))
 
 
+def full_words(said: str) -> int:
+    """How many words of a sentence are long enough to say something by themselves."""
+    return sum(len(word) >= _FULL for word in said.split())
+
+
 def likeliest(language: str, names: Collection[str], said: str) -> tuple[str, float] | None:
     """Which of these a sentence tells most likely, with its log-odds.
 
     A sentence without end is read in parts that overlap by half; a few words say too little.
     """
     spoken = said.split()
-    if sum(len(word) >= _FULL for word in spoken) < _FEWEST or not names:
+    if full_words(said) < _FEWEST or not names:
         return None
     places = weights().places
     found = np.max([_odds(language, part) for part in _parts(spoken)], axis=0)

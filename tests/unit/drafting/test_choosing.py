@@ -1,6 +1,6 @@
 """Wordings are chosen by the seed, and away from what recent replies say."""
 
-from sangfroid.drafting.choosing import Choosing, shorter_half, stems
+from sangfroid.drafting.choosing import Choosing, shorter_half, spaced, stems
 
 WORDINGS = (("We are sorry.", "I regret it."), ("That is a pity.",), ("This saddens us.", "A shame."))
 EVERY = [way for group in WORDINGS for way in group]
@@ -26,6 +26,11 @@ def test_slots_and_accents_do_not_hide_a_wording() -> None:
     choosing = Choosing(b"a", 0, ["Très heureux que LE CALME vous ait plu."])
     assert choosing.said("Tres heureux que {liked} #vous ait|vous aient# plu.")
     assert not choosing.said("Ravis que {liked} #vous ait|vous aient# plu.")
+
+
+def test_joined_letters_are_read_apart() -> None:
+    # As the lists are written; a French keyboard types either.
+    assert spaced("Des Œufs froids, ex æquo") == " des oeufs froids ex aequo "
 
 
 def test_openings_and_endings_are_new_while_any_is_left() -> None:

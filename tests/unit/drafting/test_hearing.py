@@ -34,7 +34,7 @@ def called(grievance: str, language: str) -> str:
 
 
 TWO_IN_ONE = {
-    "fr": "Chambre humide, la télévision ne marchait pas.",
+    "fr": "De l’humidité dans la chambre, la télévision ne marchait pas.",
     "en": "The room was damp and the TV did not work.",
     "es": "La habitación tenía humedad y la televisión no funcionaba.",
     "de": "Das Zimmer war feucht, der Fernseher funktionierte nicht.",
@@ -91,7 +91,7 @@ def test_a_part_of_the_room_is_a_point_beside_the_connection_and_the_room_itself
 
 UNNAMED = {
     "fr": "Le parking est cher. Ça sentait le moisi.",
-    "en": "The parking is dear. It smelled of damp.",
+    "en": "The parking is dear. It stank of smoke.",
     "es": "El aparcamiento es caro. Olía a humedad.",
     "de": "Das Parken ist teuer. Es roch nach Schimmel.",
     "it": "Il parcheggio è caro. C'era puzza di muffa.",

@@ -6,11 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sangfroid.analysis.cues.words import named
 from sangfroid.drafting import exact, likely, own_words
 from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
-from sangfroid.drafting.likely import Weights
+from sangfroid.drafting.likely import Weights, named
 from sangfroid.drafting.likely_training import order, packed, spelt
 
 
@@ -120,9 +119,16 @@ def test_a_sentence_without_end_is_read_in_parts() -> None:
 
 def test_a_few_words_say_too_little() -> None:
     names = tuple(exact.subjects(GRIEVANCES))
-    assert likely.likeliest("en", names, " the soup was stone cold ") is None
+    assert likely.likeliest("en", names, " stone cold ") is None
     assert likely.likeliest("en", names, " ") is None
     assert likely.likeliest("en", (), " the soup was stone cold when it reached our table ") is None
+
+
+def test_few_words_take_surer_odds(monkeypatch: pytest.MonkeyPatch) -> None:
+    many, few = " our window looked straight onto the bins behind the kitchen ", " window onto the bins "
+    for odds, told in ((0.2, (None, None)), (1.0, ("view", None)), (4.0, ("view", "view"))):
+        monkeypatch.setattr(likely, "likeliest", lambda *_, odds=odds: ("view", odds))
+        assert (exact.surely_told(GRIEVANCES, "en", many), exact.surely_told(GRIEVANCES, "en", few)) == told
 
 
 #: What no list has words for, and a sentence much like it that tells nothing of the kind.
@@ -155,13 +161,13 @@ def test_what_no_list_has_words_for_is_heard(language: str, name: str, said: str
 MEANT = [
     (
         *("pt", "noisy"),
-        "Havia barulho na rua até às três da manhã.",
-        "Deixei o carro para mudar as pastilhas de travão e devolveram-no com um barulho pior que antes.",
+        "Havia barulho na rua o dia inteiro.",
+        "Deixei o carro na oficina por causa de um barulho nos travões e agora o travão chia ainda mais.",
     ),
     (
-        *("en", "told_otherwise"),
-        "Nobody told us that the pool was closed, though the website said open.",
-        "The dentist explained the root canal but nobody told me why I waited.",
+        *("en", "not_fresh"),
+        "The salad was brown at the edges and the pasta straight from the microwave.",
+        "There was a single microwave for the whole floor of our hostel.",
     ),
 ]
 
@@ -217,8 +223,15 @@ def test_it_is_told_of_its_own_subjects_alone() -> None:
 
 
 def test_praise_that_is_denied_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(likely, "likeliest", lambda *_: ("recommended", 3.0))
+    monkeypatch.setattr(likely, "likeliest", lambda *_: ("recommended", 4.0))
     assert exact.heard_of_the_whole(COMPLIMENTS, "en", [spaced("Somebody told us to go there.")]) == [
         "recommended"
     ]
     assert exact.heard_of_the_whole(COMPLIMENTS, "en", [spaced("I would never go there.")]) == []
+
+
+def test_words_that_are_most_of_a_sentence_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely, "odds", lambda *_: -9.0)
+    assert exact.tells(COMPLIMENTS, "de", "recommended", [spaced("Ich kann das Haus ohne Einschränkung empfehlen.")])
+    told = "Ob ich kann das Haus ohne Einschränkung empfehlen sagen darf nach nur einer Nacht?"
+    assert not exact.tells(COMPLIMENTS, "de", "recommended", [spaced(told)])

@@ -61,7 +61,13 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
     in a row `@i post`.
     """
     words = words[:MOST_WORDS]
-    known = glosses(language)
+    found, total = counted(words, language, glosses(language))
+    scale = total**-0.5
+    return {name: value * scale for name, value in found.items()}
+
+
+def counted(words: Sequence[str], language: str, known: Mapping[str, str]) -> tuple[dict[str, float], int]:
+    """How often words count for each name of `named`, with these meanings, and how much there is of them."""
     found: dict[str, float] = {}
     total = len(words) + 1
     for word in dict.fromkeys(words):
@@ -78,8 +84,7 @@ def named(words: Sequence[str], language: str) -> dict[str, float]:
         found[f"@{first} {second}"] = MEANT
     for first, second in zip(("<", *words), (*words, ">"), strict=True):
         found[f"{language}_{first} {second}"] = 1.0
-    scale = total**-0.5
-    return {name: value * scale for name, value in found.items()}
+    return found, total
 
 
 def apart(words: Sequence[str], language: str) -> set[tuple[str, str]]:

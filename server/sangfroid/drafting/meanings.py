@@ -1,0 +1,73 @@
+"""What words of reviews mean, and which matter a meaning belongs to: a radiator and a boiler are heating.
+
+`glosses/<language>.txt` adds to the glosses of the analysis, in their form. `matters.txt` holds a line for
+each matter: its name, a colon, and the meanings that belong to it; a meaning may belong to several.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from sangfroid.analysis.cues import glosses
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
+
+_LINE: Final = re.compile(r"([a-z]+):((?: [a-z]+)+)")
+#: Meanings between two matters that are told together.
+_FARTHEST: Final = 6
+
+
+@cache
+def meanings(language: str) -> Mapping[str, str]:
+    """The English word for each known form of a language; empty for a language without glosses.
+
+    Raises:
+        InvalidData: a line has not its shape, or a form has two meanings.
+    """
+    known = glosses.glosses(language)
+    if language not in LANGUAGES:
+        return known
+    source = resources.files("sangfroid.drafting") / "glosses" / f"{language}.txt"
+    further = glosses.read(source.read_text("utf-8"), source.name)
+    if not known.keys().isdisjoint(further):
+        twice = min(known.keys() & further.keys())
+        raise InvalidData(f"drafting/glosses/{source.name}: {twice}: has a gloss", {"file": source.name})
+    return {**known, **further}
+
+
+@cache
+def matters() -> Mapping[str, tuple[str, ...]]:
+    """The matters of each meaning that has any.
+
+    Raises:
+        InvalidData: a line has not its shape.
+    """
+    source = resources.files("sangfroid.drafting") / "matters.txt"
+    return read(source.read_text("utf-8"))
+
+
+def read(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The meanings of a file's content, each with its matters."""
+    of: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise InvalidData(f"drafting/matters.txt, line {number}: {line}", {"file": "matters.txt"})
+        for meaning in found[2].split():
+            of[meaning] = (*of.get(meaning, ()), found[1])
+    return of
+
+
+def told_of(meant: Sequence[str]) -> set[tuple[str, ...]]:
+    """The matters of meanings in their order: each alone, and every two that stand near each other."""
+    known = matters()
+    named = [(at, of) for at, one in enumerate(meant) if (of := known.get(one))]
+    found: set[tuple[str, ...]] = {(matter,) for _, of in named for matter in of}
+    for number, (at, of) in enumerate(named):
+        for other, others in named[number + 1 :]:
+            if other - at > _FARTHEST:
+                break
+            found.update((first, second) for first in of for second in others)
+    return found
