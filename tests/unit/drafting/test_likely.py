@@ -232,6 +232,8 @@ def test_praise_that_is_denied_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_words_that_are_most_of_a_sentence_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(likely, "odds", lambda *_: -9.0)
-    assert exact.tells(COMPLIMENTS, "de", "recommended", [spaced("Ich kann das Haus ohne Einschränkung empfehlen.")])
+    assert exact.tells(
+        COMPLIMENTS, "de", "recommended", [spaced("Ich kann das Haus ohne Einschränkung empfehlen.")]
+    )
     told = "Ob ich kann das Haus ohne Einschränkung empfehlen sagen darf nach nur einer Nacht?"
     assert not exact.tells(COMPLIMENTS, "de", "recommended", [spaced(told)])
