@@ -285,17 +285,22 @@ def test_the_halves_of_a_scene_stand_together() -> None:
     assert Risk.THEFT not in analyze(Review(happy, rating=5, language="en")).risks
 
 
-#: Things of the table and of the dentist, and what happens to people in nearly the same words.
+#: Things of the table, of the dentist and of everyday, and what happens to people in nearly the same words.
 NO_HARM = [
     ("en", "One frying pan and a blunt knife in the kitchen.", "He pulled a knife on us in the kitchen."),
     ("es", "Me pusieron una funda que se cayó a los diez días.", "Mi madre se cayó en la escalera."),
     ("fr", "La couronne est tombée au bout de dix jours.", "Ma mère est tombée dans l’escalier."),
     ("it", "L’otturazione è caduta dopo dieci giorni.", "Mia madre è caduta dalle scale."),
+    ("fr", "Un numéro sur la porte, ça sonne dans le vide.", "Une porte qui donnait dans le vide."),
+    ("fr", "Troisième sans ascenseur : plié en une matinée.", "L’ascenseur est tombé, ma mère blessée."),
+    ("en", "You can wash your hands while sat on the loo.", "My wife spent the night sat on the loo."),
+    ("it", "Il perito: due foto col cellulare e sparito.", "Il cellulare è sparito."),
+    ("pt", "Partiram o aparador da minha avó e desapareceu um caixote.", "O anel da minha avó desapareceu."),
 ]
 
 
 @pytest.mark.parametrize(("language", "harmless", "harm"), NO_HARM)
-def test_a_thing_that_falls_or_does_not_cut_harms_nobody(language: str, harmless: str, harm: str) -> None:
+def test_what_only_sounds_like_harm_is_none(language: str, harmless: str, harm: str) -> None:
     assert analyze(Review(harmless, rating=2, language=language)).risks == ()
     assert analyze(Review(harm, rating=2, language=language)).risks != ()
 
