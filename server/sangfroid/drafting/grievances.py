@@ -37,6 +37,8 @@ _ALIKE: Final = (
     (frozenset({"job_abandoned", "no_show", "repair_unsolved"}), None),
     (frozenset({"lesser_than_booked", "other_room", "not_as_shown"}), None),
     (frozenset({"rough_handling", "hurried", "ignored"}), None),
+    (frozenset({"unfriendly", "ignored"}), None),
+    (frozenset({"appointment_late", "no_slots"}), None),
     (frozenset({"room_not_ready"}), "waiting"),
     (frozenset({"no_slots"}), "waiting"),
     (frozenset({"reckless_driving"}), "safety"),

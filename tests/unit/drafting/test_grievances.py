@@ -240,6 +240,8 @@ def test_what_is_alike_is_one_of_the_grievances() -> None:
         ("thin_walls", "night_noise", "noise", True),
         ("thin_walls", None, "noise", True),
         ("claim_refused", "refund_refused", "contract", True),
+        ("unfriendly", "ignored", "staff", True),
+        ("unfriendly", "complaint_unheard", "staff", False),
         ("served_cold", "served_cold", "breakfast", True),
         ("served_cold", "seasoning", "breakfast", False),
     ],
