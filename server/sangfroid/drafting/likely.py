@@ -3,7 +3,7 @@
 A word has several senses, and nobody can write down every way to say that a soup was cold. What the
 sentences of `tests/corpus/exact` that tell one thing have in common, across seven languages, is learnt into
 `likely.npz` by `sangfroid.drafting.likely_training`: one logistic regression for each grievance and
-compliment. A word counts as itself, through its pieces, its meaning and the matter that belongs to.
+compliment. A word counts as itself, through its pieces, through its meaning and through the matter of that.
 """
 
 import math
@@ -33,7 +33,6 @@ _FARTHEST: Final = 280
 
 #: How much a matter counts, and two of them near each other, against a word.
 _OF_A_MATTER: Final = 2.0
-
 #: Log-odds of each grievance and compliment.
 Odds = npt.NDArray[np.float64]
 

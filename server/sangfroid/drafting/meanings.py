@@ -60,14 +60,17 @@ def read(text: str) -> Mapping[str, tuple[str, ...]]:
     return of
 
 
-def told_of(meant: Sequence[str]) -> set[tuple[str, ...]]:
-    """The matters of meanings in their order: each alone, and every two that stand near each other."""
+def told_of(meant: Sequence[str]) -> list[tuple[str, ...]]:
+    """The matters of meanings: each alone, and every two that stand near each other, in their order.
+
+    Each is told once, and always in the same place, so that sums over them are the same everywhere.
+    """
     known = matters()
     named = [(at, of) for at, one in enumerate(meant) if (of := known.get(one))]
-    found: set[tuple[str, ...]] = {(matter,) for _, of in named for matter in of}
+    found: list[tuple[str, ...]] = [(matter,) for _, of in named for matter in of]
     for number, (at, of) in enumerate(named):
         for other, others in named[number + 1 :]:
             if other - at > _FARTHEST:
                 break
-            found.update((first, second) for first in of for second in others)
-    return found
+            found += [(first, second) for first in of for second in others]
+    return list(dict.fromkeys(found))

@@ -54,12 +54,16 @@ def test_a_line_of_another_shape_is_refused(line: str) -> None:
 
 
 def test_matters_are_told_alone_and_with_those_near_them() -> None:
-    assert told_of(["<", "heater", ">"]) == {("heating",)}
-    assert told_of([]) == set()
+    assert told_of(["<", "heater", ">"]) == [("heating",)]
+    assert told_of([]) == []
     soup, cold = ("food",), ("cold",)
-    assert {soup, cold} <= told_of(["soup", "arrive", "cold"])
+    assert {soup, cold} <= {*told_of(["soup", "arrive", "cold"])}
     assert ("food", "cold") in told_of(["soup", "be", "cold"])
     assert ("cold", "food") not in told_of(["soup", "be", "cold"])
+
+
+def test_each_matter_is_told_once_and_in_order() -> None:
+    assert told_of(["heater", "be", "heater"]) == [("heating",), ("heating", "heating")]
 
 
 def test_matters_far_from_each_other_are_not_told_together() -> None:
