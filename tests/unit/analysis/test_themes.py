@@ -75,6 +75,7 @@ def test_the_span_is_the_word_as_written() -> None:
         ("Esperava mais do quarto.", "waiting"),
         ("Habitación al lado del ascensor, se oía todo.", "accessibility"),
         ("A child friendly place.", "staff"),
+        ("He was kind but clearly had no power to sort it out.", "outage"),
         ("Je donne une bonne note.", "price"),
     ],
 )
