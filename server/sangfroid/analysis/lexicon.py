@@ -18,11 +18,10 @@ import ahocorasick
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from sangfroid.analysis.text import NormalizedText
+from sangfroid.analysis.text import MARKS_BETWEEN, NormalizedText
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Risk, ToneLabel
 
-_SEPARATOR = re.compile(r"[^\w ]|_")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 #: A run of letters longer than this is no word.
 LONGEST_WORD = 60
@@ -198,12 +197,12 @@ class Lexicon:
 
     def ordinary(self, word: str) -> bool:
         """Whether a capitalised word is one of the language and not the name of a person."""
-        plain = NormalizedText(word).spaced.strip()
+        plain = NormalizedText(word).unmarked.strip()
         return plain in self.common_capitals or self._knows(plain)
 
     def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
         """All entries in a text by kind, in order; of two that overlap the first is kept, then the longer."""
-        padded = f" {text.spaced} "
+        padded = f" {text.unmarked} "
         raw = self._read(padded, None)
         if "row" in raw:
             raw = self._read(*self._shortened(padded)) | {"row": raw["row"]}
@@ -323,7 +322,7 @@ def lexicon(language: str) -> Lexicon:
             bare = phrase.removesuffix("*")
             folded = bare.lower() if bare.isascii() else NormalizedText(bare).plain
             # A mark after a word leaves a space of its own in the text.
-            parts = (" ".join(_SEPARATOR.sub(" ", part).split()) for part in folded.split(MARK))
+            parts = (" ".join(MARKS_BETWEEN.sub(" ", part).split()) for part in folded.split(MARK))
             key = ("  ".join(parts), phrase.endswith("*"))
             keys.setdefault(key, {}).setdefault((kind, name), weight)
 

@@ -71,7 +71,7 @@ def see(text: NormalizedText, subjects: Sequence[Subject], overall: float, stars
             (name, rated, whole, round(4 * polarity)),
             (count, min(at, 3)),
             text.plain[start:end],
-            text.spaced[max(opens, start - _AROUND) : min(closes, end + _AROUND)].split(),
+            text.unmarked[max(opens, start - _AROUND) : min(closes, end + _AROUND)].split(),
         )
         for at, (name, start, end, polarity, opens, closes, _) in enumerate(subjects)
     ]
@@ -137,7 +137,7 @@ class Opinions:
         """The polarity of each subject: the sums over `named`, without spelling them out."""
         rated, whole, count = _rated(stars), round(4 * overall), min(len(subjects), 6)
         known = self._words.get(language) or self._known(language)
-        plain, spaced = text.plain, text.spaced
+        plain, unmarked = text.plain, text.unmarked
         heard: dict[tuple[int, int], int] = {}
         found = []
         for at, (name, start, end, polarity, opens, closes, decided) in enumerate(subjects):
@@ -162,7 +162,7 @@ class Opinions:
             around = max(opens, start - _AROUND), min(closes, end + _AROUND)
             words = heard.get(around)
             if words is None:
-                said = spaced[around[0] : around[1]].split()
+                said = unmarked[around[0] : around[1]].split()
                 words = heard[around] = sum(filter(None, map(known.get, said)))
             found.append(_pleased(total + placed + saying + words))
         return found

@@ -71,7 +71,8 @@ def _plain_letters() -> dict[int, str]:
 
 _PLAIN = _plain_letters()
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN_WORDS = re.compile(r"[^\w ]|_")
+#: What stands between words, but for spaces.
+MARKS_BETWEEN = re.compile(r"[^\w ]|_")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n")
 # The full stop of these does not end a sentence.
@@ -193,9 +194,9 @@ class NormalizedText:
         )
 
     @lazy
-    def spaced(self) -> str:
+    def unmarked(self) -> str:
         """`plain` with a space for each character that belongs to no word; positions stay the same."""
-        return _BETWEEN_WORDS.sub(" ", self.plain)
+        return MARKS_BETWEEN.sub(" ", self.plain)
 
     @lazy
     def sentences(self) -> tuple[tuple[int, int], ...]:

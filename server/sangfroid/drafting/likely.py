@@ -3,7 +3,7 @@
 A word has several senses, and nobody can write down every way to say that a soup was cold. What the
 sentences of `tests/corpus/exact` that tell one thing have in common, across seven languages, is learnt into
 `likely.npz` by `sangfroid.drafting.likely_training`: one logistic regression for each grievance and
-compliment. A word counts as itself, through its pieces, through its meaning and through the matter of that.
+compliment. A word counts as itself, by its pieces, by its meaning and by the semantic fields of that.
 """
 
 import math
@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from sangfroid.analysis.cues.words import MEANT, MOST_KEPT, counted, meant, pieces
 from sangfroid.domain.errors import InvalidData
-from sangfroid.drafting.meanings import meanings, told_of
+from sangfroid.drafting.meanings import fields_told, meanings
 
 _FILE: Final = "likely.npz"
 #: Words that are weighed at once; and how many it takes, of so many letters: in fewer the lists are surer.
@@ -31,8 +31,8 @@ _AROUND: Final = (4, 9)
 _PART: Final = 28
 _FARTHEST: Final = 280
 
-#: How much a matter counts, and two of them near each other, against a word.
-_OF_A_MATTER: Final = 2.0
+#: How much a field counts, and two of them near each other, against a word.
+_OF_A_FIELD: Final = 2.0
 #: Log-odds of each grievance and compliment.
 Odds = npt.NDArray[np.float64]
 
@@ -43,13 +43,13 @@ def words(said: str) -> list[str]:
 
 
 def named(words: Sequence[str], language: str) -> dict[str, float]:
-    """Names and values of all that words count for, as in `cues.words.named`, with the matters they tell of.
+    """Names and values of all that words count for, as in `cues.words.named`, with the fields they tell of.
 
-    A matter is `%heating`, two of them near each other `%heating cold`.
+    A field is `%heating`, two of them near each other `%heating cold`.
     """
     known = meanings(language)
     found, total = counted(words, language, known)
-    found |= {f"%{' '.join(matter)}": _OF_A_MATTER for matter in told_of(meant(words, known))}
+    found |= {f"%{' '.join(field)}": _OF_A_FIELD for field in fields_told(meant(words, known))}
     return {name: value / math.sqrt(total) for name, value in found.items()}
 
 
@@ -78,8 +78,8 @@ class Weights:
         if len(self._places) != len(self._shares) or len(self._bias) != len(order):
             raise ValueError("the shares do not fit what they add to")
         self._rows = {name: at for at, name in enumerate(names)}
-        #: The rows of matters, without the mark before their names.
-        self._of_matters = {
+        #: The rows of fields, without the mark before their names.
+        self._of_fields = {
             tuple(name[1:].split(" ")): row for name, row in self._rows.items() if name.startswith("%")
         }
         #: The place of each among the odds.
@@ -101,8 +101,8 @@ class Weights:
             beside[f"{language}_{first} {second}"] = 1.0
         scale = 1 / math.sqrt(len(spoken) + 1 + sum(count for _, count in single))
         rows = [(row, value) for name, value in beside.items() if (row := self._rows.get(name)) is not None]
-        matters = self._of_matters
-        rows += [(matters[matter], _OF_A_MATTER) for matter in told_of(meaning) if matter in matters]
+        of_fields = self._of_fields
+        rows += [(of_fields[field], _OF_A_FIELD) for field in fields_told(meaning) if field in of_fields]
         total: Odds = np.sum([self._sum(rows), *(shares for shares, _ in single)], axis=0)
         odds: Odds = self._bias + total * scale
         return odds

@@ -30,9 +30,9 @@ SCALE, PENALTY, ENTRY = 8.0, 2.0, 0.15
 SEEN_AT_LEAST, SMALLEST = 2, 0.2
 #: Alternatives of an entry that are spelt out.
 SPELT_OUT = 3
-#: Sentences, and entries, of which two are learnt from as one, and words of such a sentence at most: in a
-#: review one complaint stands beside another, and says nothing against it.
-JOINED, ENTRIES_JOINED, SHORT = 12_000, 25_000, 16
+#: Pairs of sentences, and of entries, that are learnt from as one sentence, and words of a sentence that has
+#: another beside it at most: in a review one complaint says nothing against the next.
+PAIRS, ENTRY_PAIRS, SHORT = 12_000, 25_000, 16
 #: Entries that tell something else, of which one is learnt from in place of so many.
 STANDS_FOR = 6
 #: Multiples of this are kept (log-odds).
@@ -93,7 +93,7 @@ def spelt(entry: str) -> Iterator[str]:
         yield " ".join(either[number % len(either)] for either in words)
 
 
-def joined(told: Sequence[Sentence], count: int) -> Iterator[Sentence]:
+def in_pairs(told: Sequence[Sentence], count: int) -> Iterator[Sentence]:
     """About so many sentences made of two of one language, which tell what both tell; always the same."""
     chance = random.Random(0)
     for language in LANGUAGES:
@@ -158,11 +158,8 @@ def main(arguments: Sequence[str]) -> None:
     target = Path(__file__).with_name("likely.npz")
     short = [one for one in learnt if len(one.text.split()) <= SHORT]
     telling = [one for one in listed if one.tells]
-    every = train(
-        [*learnt, *joined(short, JOINED)],
-        [*listed, *joined(telling, ENTRIES_JOINED)],
-    )
-    np.savez_compressed(target, **every)
+    learning = [*learnt, *in_pairs(short, PAIRS)], [*listed, *in_pairs(telling, ENTRY_PAIRS)]
+    np.savez_compressed(target, **train(*learning))
     sys.stderr.write(f"{target}: learnt from {len(learnt)} sentences and {len(listed)} entries\n")
 
 

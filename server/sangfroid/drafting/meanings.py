@@ -1,7 +1,6 @@
-"""What words of reviews mean, and which matter a meaning belongs to: a radiator and a boiler are heating.
+"""What words of reviews mean, and the semantic fields of a meaning: a heater and a boiler are heating.
 
-`glosses/<language>.txt` adds to the glosses of the analysis, in their form. `matters.txt` holds a line for
-each matter: its name, a colon, and the meanings that belong to it; a meaning may belong to several.
+`glosses/README.md` says how the files are written.
 """
 
 import re
@@ -15,7 +14,7 @@ from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 
 _LINE: Final = re.compile(r"([a-z]+):((?: [a-z]+)+)")
-#: Meanings between two matters that are told together.
+#: Meanings between two fields that are told together.
 _FARTHEST: Final = 6
 
 
@@ -38,36 +37,36 @@ def meanings(language: str) -> Mapping[str, str]:
 
 
 @cache
-def matters() -> Mapping[str, tuple[str, ...]]:
-    """The matters of each meaning that has any.
+def fields() -> Mapping[str, tuple[str, ...]]:
+    """The fields of each meaning that has any.
 
     Raises:
         InvalidData: a line has not its shape.
     """
-    source = resources.files("sangfroid.drafting") / "matters.txt"
+    source = resources.files("sangfroid.drafting") / "fields.txt"
     return read(source.read_text("utf-8"))
 
 
 def read(text: str) -> Mapping[str, tuple[str, ...]]:
-    """The meanings of a file's content, each with its matters."""
+    """The meanings of a file's content, each with its fields."""
     of: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         found = _LINE.fullmatch(line)
         if not found:
-            raise InvalidData(f"drafting/matters.txt, line {number}: {line}", {"file": "matters.txt"})
+            raise InvalidData(f"drafting/fields.txt, line {number}: {line}", {"file": "fields.txt"})
         for meaning in found[2].split():
             of[meaning] = (*of.get(meaning, ()), found[1])
     return of
 
 
-def told_of(meant: Sequence[str]) -> list[tuple[str, ...]]:
-    """The matters of meanings: each alone, and every two that stand near each other, in their order.
+def fields_told(meant: Sequence[str]) -> list[tuple[str, ...]]:
+    """The fields of meanings: each alone, and every two that stand near each other, in their order.
 
     Each is told once, and always in the same place, so that sums over them are the same everywhere.
     """
-    known = matters()
+    known = fields()
     named = [(at, of) for at, one in enumerate(meant) if (of := known.get(one))]
-    found: list[tuple[str, ...]] = [(matter,) for _, of in named for matter in of]
+    found: list[tuple[str, ...]] = [(field,) for _, of in named for field in of]
     for number, (at, of) in enumerate(named):
         for other, others in named[number + 1 :]:
             if other - at > _FARTHEST:

@@ -10,7 +10,7 @@ from sangfroid.drafting import exact, likely, own_words
 from sangfroid.drafting.choosing import spaced
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
 from sangfroid.drafting.likely import Weights, named
-from sangfroid.drafting.likely_training import order, packed, spelt
+from sangfroid.drafting.likely_training import Sentence, in_pairs, order, packed, spelt
 
 
 def arrays(**changed: Any) -> dict[str, Any]:
@@ -105,6 +105,20 @@ def test_entries_are_spelt_out_in_turn() -> None:
     assert list(spelt("~ #")) == []
 
 
+def test_two_sentences_of_a_language_are_learnt_from_as_one() -> None:
+    told = [
+        Sentence("en", "The soup was cold.", frozenset({"served_cold"})),
+        Sentence("en", "Loud, too!", frozenset({"noisy"})),
+        Sentence("fr", "Rien.", frozenset()),
+    ]
+    pairs = list(in_pairs(told, 30))
+    assert pairs == list(in_pairs(told, 30))
+    # What has no other of its language beside it stays alone.
+    assert len(pairs) == 20
+    assert {pair.text for pair in pairs} == {"The soup was cold, Loud, too!", "Loud, too, The soup was cold."}
+    assert {pair.tells for pair in pairs} == {frozenset({"served_cold", "noisy"})}
+
+
 def test_a_sentence_without_end_is_read_in_parts() -> None:
     filler = " and then we walked along the quay to see the boats" * 12
     told = " the soup was stone cold when it reached our table"
@@ -126,8 +140,8 @@ def test_a_few_words_say_too_little() -> None:
 
 def test_few_words_take_surer_odds(monkeypatch: pytest.MonkeyPatch) -> None:
     many, few = " our window looked straight onto the bins behind the kitchen ", " window onto the bins "
-    for odds, told in ((0.2, (None, None)), (1.0, ("view", None)), (4.0, ("view", "view"))):
-        monkeypatch.setattr(likely, "likeliest", lambda *_, odds=odds: ("view", odds))
+    for odds, told in ((0.2, (None, None)), (1.0, ("poor_view", None)), (4.0, ("poor_view", "poor_view"))):
+        monkeypatch.setattr(likely, "likeliest", lambda *_, odds=odds: ("poor_view", odds))
         assert (exact.surely_told(GRIEVANCES, "en", many), exact.surely_told(GRIEVANCES, "en", few)) == told
 
 

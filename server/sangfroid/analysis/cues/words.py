@@ -122,9 +122,9 @@ class Apart:
         return math.fsum([pairs[pair] for pair in found if pair in pairs]) / math.sqrt(len(found) + 1)
 
 
-def _scale(words: Sequence[str], single: Sequence[Sequence[float]]) -> float:
-    """What scales the sums of words with these `_sums`, in hundredths."""
-    return 0.01 / math.sqrt(len(words) + 1 + sum([one[-1] for one in single]))
+def _scale(words: Sequence[str], names: float) -> float:
+    """What scales the sums of words that count for so many names, in hundredths."""
+    return 0.01 / math.sqrt(len(words) + 1 + names)
 
 
 class Words:
@@ -183,7 +183,7 @@ class Words:
                 known[word] = complex(shares[0], shares[-1])
         # One sum adds what the words say and how many names they count for.
         both = sum([known[word] for word in different])
-        return both.real * 0.01 / math.sqrt(len(words) + 1 + both.imag)
+        return both.real * _scale(words, both.imag)
 
     def _rows(self, words: Sequence[str], language: str) -> tuple[list[Sequence[float]], float]:
         """The shares of all that words count for, and what scales their sums."""
@@ -194,7 +194,7 @@ class Words:
         rows += [pairs[pair] for pair in pairs.keys() & set(zip(("<", *words), (*words, ">"), strict=True))]
         said = meant(words, glosses(language))
         rows += [meant_pairs[pair] for pair in meant_pairs.keys() & set(pairwise(said))]
-        return rows, _scale(words, single)
+        return rows, _scale(words, sum([one[-1] for one in single]))
 
     def _single(self, words: Sequence[str], language: str) -> list[tuple[float, ...]]:
         """The `_sums` of every different word."""
