@@ -6,7 +6,7 @@ A theme says what a review speaks of; this says what went wrong with it (`GRIEVA
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -91,24 +91,21 @@ def told_in(kind: str, language: str) -> Mapping[str, Exact]:
 
 
 @cache
-def _all(kind: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Everything of a kind and its words, in order; no gap in words of praise holds a negation."""
+def _all(kind: str, language: str) -> Mapping[str, re.Pattern[str]]:
+    """Everything of a kind with its words, in order; no gap in words of praise holds a negation."""
     told = told_in(kind, language)
     never = ""
     if kind == COMPLIMENTS:
         turned = _negations(language)
         never = f"{turned.before}, {turned.behind}"
-    return tuple((name, own_words.pattern(told[name].words, never)) for name in subjects(kind))
+    return {name: own_words.pattern(told[name].words, never) for name in subjects(kind)}
 
 
 @cache
-def _about(kind: str, language: str, theme: str, named: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What may be said of a theme, and its words, in order; of what is named, what does not yield."""
-    known = subjects(kind)
+def _about(kind: str, theme: str, named: bool) -> tuple[str, ...]:
+    """What may be said of a theme, in order; of what is named, what does not yield."""
     return tuple(
-        (name, words)
-        for name, words in _all(kind, language)
-        if theme in known[name] and not (named and known[name][theme] == 1)
+        name for name, known in subjects(kind).items() if theme in known and not (named and known[theme] == 1)
     )
 
 
@@ -162,9 +159,13 @@ def _turned(kind: str, language: str, match: re.Match[str], said: str) -> bool:
     return bool(before.search(said[: match.start()]) or (behind and behind.match(said[match.end() :])))
 
 
-def _found(kind: str, language: str, name: str, words: re.Pattern[str], said: str) -> re.Match[str] | None:
-    """Where the words of this one stand in a sentence, unless they hardly mean it there."""
-    match = words.search(said)
+@lru_cache(maxsize=4096)
+def _found(kind: str, language: str, name: str, said: str) -> re.Match[str] | None:
+    """Where the words of this one stand in a sentence, unless they hardly mean it there.
+
+    A review is asked the same of a sentence for each subject in it, and for every wording of its reply.
+    """
+    match = _all(kind, language)[name].search(said)
     if match is None or _turned(kind, language, match, said):
         return None
     # Where they are most of the sentence, nothing around them gives them another sense.
@@ -201,24 +202,21 @@ def heard(
     sentences are evened out. `named` says that the review has a name of its own for the theme. Nothing in a
     language that is not known.
     """
-    known = _about(kind, language, theme, named) if language in LANGUAGES else ()
+    known = _about(kind, theme, named) if language in LANGUAGES else ()
     sentences = tuple(said)
     for one in sentences:
-        found = [
-            (name, match) for name, words in known if (match := _found(kind, language, name, words, one))
-        ]
+        found = [(name, match) for name in known if (match := _found(kind, language, name, one))]
         if found:
             places = _places(one, spaced(quote).strip())
             return min(found, key=lambda pair: _apart(pair[1].span(), places))[0]
     if named:
         return None
-    names = {name for name, _ in known}
-    return next((name for one in sentences if (name := surely_told(kind, language, one)) in names), None)
+    return next((name for one in sentences if (name := surely_told(kind, language, one)) in known), None)
 
 
 def apart(kind: str, language: str, name: str, said: str, quote: str) -> int | None:
     """Characters between the words of this one in a sentence and a quote of it; 0 where they overlap."""
-    match = _found(kind, language, name, dict(_all(kind, language))[name], said)
+    match = _found(kind, language, name, said)
     return None if match is None else _apart(match.span(), _places(said, spaced(quote).strip()))
 
 
@@ -226,11 +224,9 @@ def heard_apart(kind: str, language: str, theme: str, said: str, named: bool, fi
     """What else is said of a theme in a sentence where `first` is: in words of its own, each apart from the
     others, in their order.
     """
-    known = _about(kind, language, theme, named) if language in LANGUAGES else ()
+    known = _about(kind, theme, named) if language in LANGUAGES else ()
     before, _ = _negated(language)
-    found = [
-        (match.span(), name) for name, words in known if (match := _found(kind, language, name, words, said))
-    ]
+    found = [(match.span(), name) for name in known if (match := _found(kind, language, name, said))]
     taken = [span for span, name in found if name == first]
     apart = []
     for span, name in sorted(found):
@@ -262,22 +258,20 @@ def heard_of_anything(kind: str, language: str, said: Iterable[str]) -> str | No
     if language not in LANGUAGES:
         return None
     sentences, known = tuple(said), _all(kind, language)
-    in_words = (
-        name for one in sentences for name, words in known if _found(kind, language, name, words, one)
-    )
+    in_words = (name for one in sentences for name in known if _found(kind, language, name, one))
     by_all_words = (name for one in sentences if (name := surely_told(kind, language, one)))
     return next(in_words, None) or next(by_all_words, None)
 
 
 def tells(kind: str, language: str, name: str, said: Iterable[str]) -> bool:
     """Whether the words of this one stand in any of these sentences."""
-    known = dict(_all(kind, language)) if language in LANGUAGES else {}
-    return name in known and any(_found(kind, language, name, known[name], one) for one in said)
+    known = language in LANGUAGES and name in subjects(kind)
+    return known and any(_found(kind, language, name, one) for one in said)
 
 
 def stands(kind: str, language: str, name: str, said: str, ends: bool = False, within: int = 0) -> bool:
     """Whether the words of this one end a stretch of text, or begin in its first characters."""
-    for match in dict(_all(kind, language))[name].finditer(said):
+    for match in _all(kind, language)[name].finditer(said):
         turned = _turned(kind, language, match, said)
         if not turned and (match.end() == len(said.rstrip()) if ends else match.start() <= within):
             return True
@@ -286,13 +280,13 @@ def stands(kind: str, language: str, name: str, said: str, ends: bool = False, w
 
 def heard_of_the_whole(kind: str, language: str, said: Iterable[str]) -> list[str]:
     """What is said of no subject but the whole, in the order of the file."""
-    known = _about(kind, language, WHOLE, False) if language in LANGUAGES else ()
+    known = _about(kind, WHOLE, False) if language in LANGUAGES else ()
     sentences = tuple(said)
     surely = {surely_told(kind, language, one) for one in sentences} if known else set()
     return [
         name
-        for name, words in known
-        if name in surely or any(_found(kind, language, name, words, one) for one in sentences)
+        for name in known
+        if name in surely or any(_found(kind, language, name, one) for one in sentences)
     ]
 
 
@@ -302,8 +296,8 @@ def heard_whatever(kind: str, language: str, said: str) -> list[str]:
     """
     if language not in LANGUAGES:
         return []
-    known = _about(kind, language, ANYTHING, False)
-    found = [name for name, words in known if _found(kind, language, name, words, said)]
+    known = _about(kind, ANYTHING, False)
+    found = [name for name in known if _found(kind, language, name, said)]
     return found or [name for name in (surely_told(kind, language, said),) if name]
 
 
