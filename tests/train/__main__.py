@@ -7,6 +7,7 @@ from sangfroid.analysis import opinions_training as opinions
 from sangfroid.analysis.cues import training as cues
 from sangfroid.drafting import hearts_training as hearts
 from sangfroid.drafting import likely_training as likely
+from sangfroid.drafting import second_reading_training as second_reading
 from sangfroid.drafting.guards import classifier_training as guards
 from tests.train import language
 
@@ -17,7 +18,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True, help="folder with reviews/*.jsonl")
     parser.add_argument(
         "--only",
-        choices=("language", "cues", "opinions", "likely", "hearts", "guards"),
+        choices=("language", "cues", "opinions", "likely", "second_reading", "hearts", "guards"),
         help="one set of weights",
     )
     arguments = parser.parse_args()
@@ -29,6 +30,8 @@ if __name__ == "__main__":
         opinions.main([str(TESTS / "corpus")])
     if arguments.only in (None, "likely"):
         likely.main([str(TESTS / "corpus")])
+    if arguments.only in (None, "second_reading"):
+        second_reading.main([str(TESTS / "corpus")])
     if arguments.only in (None, "hearts"):
         hearts.main([str(TESTS / "corpus")])
     if arguments.only in (None, "guards"):

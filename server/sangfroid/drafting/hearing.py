@@ -8,7 +8,7 @@ from typing import Final
 from sangfroid.analysis.situation import OUTSIDE
 from sangfroid.domain.draft import Audience
 from sangfroid.domain.review import Analysis, Situation, Theme
-from sangfroid.drafting import compliments, exact, grievances, hearts, joined, persons, things
+from sangfroid.drafting import compliments, exact, grievances, hearts, joined, persons, second_reading, things
 from sangfroid.drafting import facts as ledger
 from sangfroid.drafting.called import Called
 from sangfroid.drafting.exact import COMPLIMENTS, GRIEVANCES
@@ -49,6 +49,8 @@ class Hearing(Telling):
         self._remarks = Remarks(request.review.text, self.heard_in)
         self._own_words = self.heard_in == language
         analysis = _without_the_house(request)
+        again = second_reading.read_again(analysis.themes, self._remarks, self.heard_in)
+        analysis = replace(analysis, themes=again)
         found = points(analysis, self._remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns
@@ -63,7 +65,7 @@ class Hearing(Telling):
         #: Sentences that regret a point in words made for it.
         self._regretted: set[str] = set()
         # What somebody asks for, a dessert on the house, is not called by their own word; what they blame is.
-        said = tuple(found.marked.get(theme, theme) for theme in request.analysis.themes)
+        said = tuple(found.marked.get(theme, theme) for theme in analysis.themes)
         if request.analysis.situation in ASKING:
             said = tuple(theme for theme in said if theme.polarity < BLAMED)
         second = partial(joined.second, language, self._remarks)

@@ -8,7 +8,6 @@ needed here and nowhere at run time.
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -21,8 +20,6 @@ from sangfroid.domain.review import Review, Situation
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.writing import Writing
 
-#: Parts the reviews are read in, each with opinions learnt from the others.
-PARTS = 5
 #: Inverse strength of the L2 penalty, chosen by cross-validation on the part that is learnt from.
 PENALTY = 0.1
 #: A name of fewer pairs says nothing about the next one.
@@ -74,22 +71,15 @@ def complaints(review: Review) -> Complaints:
 
 def lessons(corpus: Path) -> Iterator[Lesson]:
     """What is learnt from each review."""
-    opinionated = [one for one in opinions_training.read(corpus) if not held_out(one.review.text)]
     marked = [one for one in read(corpus) if not held_out(one.review.text)]
-    for part in range(PARTS):
-        others = [one for one in opinionated if _part(one.review.text) != part]
-        learnt = opinions.shaped(opinions_training.train(others))
+    for part, learnt in opinions_training.by_parts(corpus):
         with mock.patch.object(opinions, "opinions", lambda learnt=learnt: learnt):
             for one in marked:
-                if _part(one.review.text) == part:
+                if opinions_training.part_of(one.review.text) == part:
                     # Nobody knows what a subject is that was not named yet when the review was read.
                     heard = complaints(one.review)
                     judged = {theme: seen for theme, seen in heard.items() if theme in one.judged}
                     yield Lesson(judged, one.meant, one.hearts)
-
-
-def _part(text: str) -> int:
-    return int.from_bytes(sha256(text.encode("utf-8")).digest()[-4:], "big") % PARTS
 
 
 def pairs(learnt: Iterable[Lesson]) -> Iterator[tuple[dict[str, float], float]]:

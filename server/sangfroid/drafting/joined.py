@@ -66,7 +66,12 @@ def second(language: str, remarks: Remarks, theme: Theme) -> str:
 
 def doubtful(language: str, said: str) -> bool:
     """Whether a sentence blames something, or only supposes: "if you like it quiet, ask for the back"."""
-    return bool(_patterns(language).supposed.search(said)) or _blames(language, said)
+    return supposes(language, said) or _blames(language, said)
+
+
+def supposes(language: str, said: str) -> bool:
+    """Whether a sentence holds a condition, advice or a wish, in a language that is known."""
+    return bool(_patterns(language).supposed.search(said))
 
 
 def _blames(language: str, said: str) -> bool:

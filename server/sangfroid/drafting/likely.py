@@ -179,15 +179,22 @@ def full_words(said: str) -> int:
 def likeliest(language: str, names: Collection[str], said: str) -> tuple[str, float] | None:
     """Which of these a sentence tells most likely, with its log-odds.
 
-    A sentence without end is read in parts that overlap by half; a few words say too little.
+    A few words say too little.
     """
-    spoken = said.split()
     if full_words(said) < _FEWEST or not names:
         return None
-    places = weights().places
-    found = np.max([_odds(language, part) for part in _parts(spoken)], axis=0)
+    places, found = weights().places, whole(language, said)
     best = max(names, key=lambda name: (found[places[name]], name))
     return best, float(found[places[best]])
+
+
+def whole(language: str, said: str) -> Odds:
+    """The log-odds of everything for a sentence, evened out; of one without end those of its likeliest part.
+
+    It is read in parts that overlap by half.
+    """
+    found: Odds = np.max([_odds(language, part) for part in _parts(said.split())], axis=0)
+    return found
 
 
 def _parts(words: Sequence[str]) -> list[str]:

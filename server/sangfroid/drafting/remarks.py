@@ -150,6 +150,11 @@ class Remarks:
         """What its sentence says, words evened out."""
         return self._spoken(self.sentence(theme), theme.start - _WITHIN, theme.end + _WITHIN)
 
+    def clause_of(self, theme: Theme) -> str:
+        """What its clause says, evened out."""
+        at = bisect_right(self.clauses, theme.start, key=lambda clause: clause.start)
+        return self.clauses[at - 1].said if at else ""
+
     def beside(self, theme: Theme) -> Iterator[str]:
         """What the sentences after and before its own say, evened out; a short review is of one piece."""
         if len(self._text) <= _ONE_THING:

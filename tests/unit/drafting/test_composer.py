@@ -43,6 +43,8 @@ from sangfroid.drafting.plan import Need, Piece, Room, echoes, fit, room_for, si
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.platforms.rules import Limit, PlatformRules
 
+pytestmark = pytest.mark.usefixtures("as_judged")
+
 FACTS = (
     Fact(
         "f1", type="technician_called", values={"equipment": "heating", "date": "2026-03-12", "time": "21:10"}

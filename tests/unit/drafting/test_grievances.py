@@ -337,6 +337,7 @@ def judged(*themes: tuple[str, float], **given: object) -> Composition:
     return compose(replace(asked, analysis=replace(asked.analysis, themes=found)))
 
 
+@pytest.mark.usefixtures("as_judged")
 def test_beside_a_clear_complaint_a_faint_one_is_left_to_the_staff() -> None:
     clear = judged(("noise", -0.9), ("price", -0.5), ("parking", -0.4))
     assert "price" in clear.text
@@ -352,12 +353,14 @@ def test_a_faint_complaint_is_named_where_words_are_wanting() -> None:
     assert any(said.points_left == () and "price" in said.text for said in short)
 
 
+@pytest.mark.usefixtures("as_judged")
 def test_the_first_complaint_is_answered_however_faint() -> None:
     own = {way for group in phrases.theme_ways("en", "parking", False, Person.WE) for way in group}
     said = judged(("parking", -0.45), ("price", -0.41))
     assert own & {sentence.text for sentence in said.sentences}, said.text
 
 
+@pytest.mark.usefixtures("as_judged")
 def test_beside_clear_praise_faint_praise_is_not_thanked_for() -> None:
     asked = request("en", Situation.POSITIVE)
     themes = (Theme("staff", 0.9, 0, 1, "x"), Theme("parking", 0.5, 1, 2, "x"), Theme("room", 0.8, 2, 3, "x"))

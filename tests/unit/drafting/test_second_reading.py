@@ -1,0 +1,175 @@
+"""What a review thinks of its subjects, read a second time."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from sangfroid.analysis.pipeline import analyze
+from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.review import Review, Theme
+from sangfroid.drafting import likely, second_reading, second_reading_training
+from sangfroid.drafting.drafter import draft
+from sangfroid.drafting.remarks import Remarks
+from sangfroid.drafting.request import DraftRequest
+from sangfroid.drafting.second_reading import judged, read_again, seen
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def read(
+    text: str, language: str, rating: float | None = None
+) -> tuple[tuple[Theme, ...], tuple[Theme, ...]]:
+    """The themes of a review as the analysis judges them, and as they are read again."""
+    review = Review(text, rating=rating, language=language)
+    themes = analyze(review).themes
+    return themes, read_again(themes, Remarks(text, language), language)
+
+
+def of(name: str, themes: tuple[Theme, ...]) -> float:
+    """What is thought of the only subject of a name."""
+    [found] = [theme.polarity for theme in themes if theme.name == name]
+    return found
+
+
+def test_what_no_single_word_praises_may_please() -> None:
+    themes, again = read("The price was right.", "en", 4)
+    assert of("price", themes) < of("price", again)
+
+
+def test_what_no_single_word_blames_may_displease() -> None:
+    text = "The team went out of their way. The room smelled of smoke."
+    themes, again = read(text, "en")
+    assert of("room", themes) > -0.5
+    assert of("room", again) < -0.7
+
+
+def test_what_the_words_around_it_complain_of_does_not_please() -> None:
+    themes, again = read("Quality and price simply do not go together here.", "en")
+    assert of("price", again) < of("price", themes)
+
+
+def test_everything_but_the_judgement_stays() -> None:
+    themes, again = read("Nette Bedienung, aber das Schnitzel war kalt und teuer.", "de", 3)
+    assert [(one.name, one.start, one.end, one.quote) for one in themes] == [
+        (one.name, one.start, one.end, one.quote) for one in again
+    ]
+    assert all(-1 <= theme.polarity <= 1 for theme in again)
+
+
+def test_praise_that_is_taken_back_at_once_stays_both() -> None:
+    text = "The breakfast is generous, but cold."
+    themes, again = read(text, "en", 3)
+    twice = [theme for theme in themes if theme.name == "breakfast"]
+    assert len(twice) == 2
+    assert [theme for theme in again if theme.name == "breakfast"] == twice
+
+
+def test_what_is_only_supposed_is_no_more_praise_than_it_was() -> None:
+    text = "Si vous aimez le calme, demandez une chambre sur cour."
+    themes, again = read(text, "fr", 3)
+    assert all(after.polarity <= before.polarity for before, after in zip(themes, again, strict=True))
+    assert any(judged(seen(theme, Remarks(text, "fr"), "fr")) > theme.polarity + 0.01 for theme in themes), (
+        "nothing that would have been praise"
+    )
+
+
+def test_a_language_nobody_knows_is_not_read_again() -> None:
+    themes = (Theme("food", 0.3, 0, 4, "mtla"),)
+    assert read_again(themes, Remarks("mtla", "xx"), "xx") == themes
+
+
+def test_what_lies_beyond_the_words_that_are_read_stays() -> None:
+    text = "The soup was cold. " * 20_000
+    last = Theme("food", -0.2, len(text) - 15, len(text) - 11, "soup")
+    assert read_again((last,), Remarks(text, "en"), "en") == (last,)
+
+
+def test_a_subject_is_seen_by_its_clause_and_its_sentence() -> None:
+    text = "The bill was twice what we had agreed, the garden is lovely."
+    themes = {theme.name: theme for theme in analyze(Review(text, language="en")).themes}
+    remarks = Remarks(text, "en")
+    price, place = (seen(themes[name], remarks, "en") for name in ("price", "atmosphere"))
+    assert price["clause: complaint"] > place["clause: complaint"]
+    assert price["sentence: complaint"] == place["sentence: complaint"]
+    assert price["clause: complaint of it"] <= price["clause: complaint"]
+    assert (price["opinion"], price["strength"]) == (
+        themes["price"].polarity,
+        -themes["price"].polarity,
+    )
+
+
+def test_the_surest_judgement_has_odds() -> None:
+    theme = Theme("food", -1.0, 0, 4, "soup")
+    assert math.isfinite(seen(theme, Remarks("soup", "en"), "en")["odds"])
+
+
+def test_of_what_nothing_is_learnt_nothing_is_told() -> None:
+    theme = Theme("unheard_of", 0.1, 0, 4, "soup")
+    found = seen(theme, Remarks("soup", "en"), "en")
+    assert found["clause: praise of it"] == found["sentence: complaint of it"] == -10.0
+
+
+def test_a_sentence_without_end_is_as_likely_as_its_likeliest_part() -> None:
+    told, filler = "the soup was stone cold", "and we walked on by the sea "
+    alone, within = (likely.whole("en", said) for said in (told, filler * 10 + told))
+    served_cold = likely.weights().places["served_cold"]
+    assert within[served_cold] > alone[served_cold] - 4
+
+
+@pytest.mark.parametrize(
+    ("text", "praised"),
+    [
+        ("A reserva foi fácil, mas a comida foi uma desilusão.", "reserva"),
+        ("The price was right. The room smelled of smoke.", "price"),
+    ],
+)
+def test_a_reply_does_not_regret_what_pleased(text: str, praised: str) -> None:
+    review = Review(text, rating=3)
+    reply = draft(DraftRequest(review, analyze(review))).reply or ""
+    assert not [one for one in reply.split(".") if praised in one and ("sorry" in one or "desilus" in one)]
+
+
+def test_the_clause_of_a_subject_is_the_one_it_stands_in() -> None:
+    text = "Cold soup, warm bread. Nice staff"
+    remarks = Remarks(text, "en")
+    for word, clause in (("Cold", "cold soup"), ("bread", "warm bread"), ("staff", "nice staff")):
+        at = text.index(word)
+        assert remarks.clause_of(Theme("food", 0.0, at, at + 2, word)).strip() == clause
+
+
+def test_the_weights_have_their_shape(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    second_reading.weights.cache_clear()
+    (tmp_path / "second_reading.yaml").write_text("displeased: {}\npleased: often\n", encoding="utf-8")
+    monkeypatch.setattr(second_reading.resources, "files", lambda _: tmp_path)
+    with pytest.raises(InvalidData, match=r"second_reading\.yaml"):
+        second_reading.weights()
+    second_reading.weights.cache_clear()
+
+
+def test_the_shipped_weights_name_what_is_seen() -> None:
+    names = seen(Theme("food", 0.5, 0, 4, "soup"), Remarks("soup", "en"), "en").keys()
+    for table in (second_reading.weights().displeased, second_reading.weights().pleased):
+        assert table.keys() == {"", *names}
+
+
+def test_learning_gives_what_agrees_its_weight() -> None:
+    lesson = second_reading_training.Lesson
+    learnt = [
+        lesson({"opinion": sign * size, "other": noise}, 2 if sign > 0 else 0, 1.0)
+        for sign in (-1, 1)
+        for size in (0.5, 0.7, 0.9)
+        for noise in (-0.1, 0.1)
+    ] + [lesson({"opinion": 0.0, "other": noise}, 1, 1.0) for noise in (-0.1, 0.1)] * 3
+    learnt_weights = second_reading_training.train(learnt)
+    assert learnt_weights["displeased"]["opinion"] < 0 < learnt_weights["pleased"]["opinion"]
+    assert abs(learnt_weights["pleased"]["other"]) < 0.1
+
+
+def test_the_file_is_written_as_it_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    content = {"displeased": {"": -0.5, "odds": 1.0}, "pleased": {"": 0.5, "odds": -1.0}}
+    (tmp_path / "second_reading.yaml").write_text(second_reading_training.written(content), encoding="utf-8")
+    second_reading.weights.cache_clear()
+    monkeypatch.setattr(second_reading.resources, "files", lambda _: tmp_path)
+    assert second_reading.weights().model_dump() == content
+    second_reading.weights.cache_clear()
