@@ -13,7 +13,7 @@ from sangfroid.domain.draft import Audience, Sentence
 from sangfroid.domain.errors import InvalidInput
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Risk, Situation
-from sangfroid.drafting import messages, naming
+from sangfroid.drafting import messages, naming, regrets
 from sangfroid.drafting.layout import Layout
 from sangfroid.drafting.plan import Need, Piece, fit, room_for
 from sangfroid.drafting.request import DraftRequest
@@ -138,6 +138,8 @@ def _mixed(writing: Writing) -> list[Piece]:
     # Four stars and nothing against the house but what was put right, or wished: no regret is made up.
     if disliked and not worries and not writing.rated_well and not writing.settled:
         worries = [writing.say("regret_partly", FIRST, Need.POINT)]
+    elif worries and writing.rated_low and not _regretted(writing, worries):
+        worries = [writing.say("regret_partly", FIRST, Need.EXTRA), *worries]
     talk = Need.PAD if writing.rated_well or writing.mild or not worries else Need.FILL
     return [
         opening,
@@ -165,12 +167,13 @@ def _negative(writing: Writing) -> list[Piece]:
     opening = writing.opening("thanks_negative")
     sympathy = writing.sympathy()
     worries = writing.worries()
-    # Where a point has its own words of regret, regret for everything says it twice.
+    # Where a point has its own words of regret, regret for everything says it twice; to understand is less.
     spoken = bool(worries) and writing.spoken_of(worries[0])
+    regretted = spoken and _regretted(writing, worries)
     said = [
         opening,
         *sympathy,
-        *(() if spoken else (writing.say("regret", FIRST, Need.MUST),)),
+        *(() if regretted else (writing.say("regret", FIRST, Need.EXTRA if spoken else Need.MUST),)),
         *worries,
         *writing.mentions(),
         *writing.credit(),
@@ -179,6 +182,11 @@ def _negative(writing: Writing) -> list[Piece]:
     ]
     rest = [*writing.told(), writing.contact(), *writing.ending("closing_negative")]
     return [*said, writing.say("care", LAST, Need.PAD), *rest]
+
+
+def _regretted(writing: Writing, worries: list[Piece]) -> bool:
+    """Whether the first complaint is regretted, and not only understood."""
+    return bool(worries) and regrets.said_in(worries[0].text, writing.language)
 
 
 def _unfair(writing: Writing) -> list[Piece]:
