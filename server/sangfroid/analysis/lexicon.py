@@ -108,7 +108,8 @@ class RiskData(_Data):
 
     `denied` are words before a risk that take it back ("no bedbugs"); `harm` is what makes a risk of a
     sentence that names one of `children`. `overpriced` is what calls a price theft, `diets` are illnesses
-    somebody eats by, and `diet_foods` what these may not eat: no incidents, though a risk's words.
+    somebody eats by, and `diet_foods` what these may not eat: no incidents, though a risk's words. `animals`
+    are those somebody takes to a vet: what befell one is no incident in a contented review.
     """
 
     language: str
@@ -119,6 +120,7 @@ class RiskData(_Data):
     overpriced: Phrases
     diets: Phrases
     diet_foods: Phrases
+    animals: Phrases
 
 
 class SituationSigns(_Data):
@@ -345,7 +347,7 @@ def lexicon(language: str) -> Lexicon:
         for number, scene in enumerate(named.together):
             for half in HALVES:
                 add(getattr(scene, half), scene_kind(risk, number, half), risk.value)
-    for name in ("denied", "children", "harm", "overpriced", "diets", "diet_foods"):
+    for name in ("denied", "children", "harm", "overpriced", "diets", "diet_foods", "animals"):
         add(getattr(risks, name), name, name)
     for situation in ("never_came", "not_theirs", "demand_refused", "elsewhere"):
         for name, phrases in getattr(situations, situation):

@@ -15,6 +15,8 @@ _BREAK = re.compile(r"[.!?;:,…()\n]")
 _REACH = 14
 # A child or an illness in a contented review is a circumstance, not an incident.
 _CIRCUMSTANTIAL = {Risk.CHILD, Risk.HEALTH}
+# And so is what befell an animal that somebody takes to a vet.
+_OF_AN_ANIMAL = {Risk.FOOD_POISONING, Risk.INJURY}
 # What befalls a child when its sentence says so.
 _BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
 _SENTENCE_END = re.compile(r"[.!?\n][.!?\s]*")
@@ -43,7 +45,7 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
     """The risks a review speaks of; `polarity` is its own.
 
     Idioms and denials are left out, and so is the reviewer's own contempt: "full of gypsies" says nothing of
-    how the house treats anybody.
+    how the house treats anybody; nor does what a contented reviewer's dog was brought for.
     """
     denials = hits.get("denied", ())
     own = [hit for hit in hits.get("label", ()) if hit.name == ToneLabel.DISCRIMINATORY][:_MOST]
@@ -54,6 +56,9 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
         and not _denied(text, hit, denials)
         and not (hit.name == Risk.DISCRIMINATION and any(_overlap(hit, words) for words in own))
     ]
+    if polarity > _CONTENTED:
+        animals = hits.get("animals", ())[:_MOST]
+        named = [hit for hit in named if not (hit.name in _OF_AN_ANIMAL and _near_any(text, hit, animals))]
     harmed = _harmed_children(text, hits, named)
     if harmed and not any(hit.name == Risk.CHILD for hit in named):
         named.extend(harmed)
@@ -86,7 +91,7 @@ def _harmed_children(
         hit for hit in hits.get("harm", ())[:_MOST] if not any(_overlap(hit, idiom) for idiom in idioms)
     ]
     for harm in harms:
-        if any(_beside(text, harm, child, 0) for child in children):
+        if _near_any(text, harm, children):
             return [harm._replace(name=Risk.CHILD.value)]
     return []
 
@@ -128,6 +133,11 @@ def _beside(text: NormalizedText, one: Hit, other: Hit, most_ends: int) -> bool:
     if second.start - first.end > _NEAR:
         return False
     return len(_SENTENCE_END.findall(text.plain, first.end, max(first.end, second.start))) <= most_ends
+
+
+def _near_any(text: NormalizedText, one: Hit, others: Sequence[Hit]) -> bool:
+    """Whether an entry stands near any of the others, in its sentence."""
+    return any(_beside(text, one, other, 0) for other in others)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

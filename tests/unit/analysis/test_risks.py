@@ -1,5 +1,7 @@
 """Risks in seven languages, and the idioms and denials that use the same words."""
 
+from dataclasses import replace
+
 import pytest
 
 from sangfroid.analysis.pipeline import analyze
@@ -323,3 +325,32 @@ def test_a_scene_that_is_denied_is_none() -> None:
     assert Risk.THEFT not in analyze(Review(text, rating=2, language="en")).risks
     told = "My ring was on the table, later it was gone."
     assert Risk.THEFT in analyze(Review(told, rating=2, language="en")).risks
+
+
+TREATED = {
+    "fr": "Notre chat vomissait depuis deux jours, la vétérinaire l'a sauvé. Merci, équipe formidable !",
+    "en": "Our dog was vomiting all night and they saved him. Wonderful, caring vets.",
+    "es": "Nuestro gato vomitaba sin parar y la veterinaria lo salvó. Mil gracias, estupendos.",
+    "de": "Unsere Katze hat erbrochen, die Tierärztin hat sie gerettet. Ganz tolle Praxis!",
+    "it": "Il mio cane vomitava da due giorni, la dottoressa lo ha salvato. Bravissimi, grazie!",
+    "nl": "Onze hond moest overgeven, de dierenarts heeft hem gered. Geweldige praktijk!",
+    "pt": "O nosso gato vomitava e a veterinária salvou-o. Excelente equipa, obrigado!",
+}
+
+
+@pytest.mark.parametrize("language", TREATED)
+def test_what_an_animal_was_brought_for_is_no_incident_to_somebody_content(language: str) -> None:
+    told = Review(TREATED[language], rating=5, language=language)
+    assert analyze(told).risks == ()
+    assert Risk.FOOD_POISONING in analyze(replace(told, rating=1, text=told.text.split(",")[0])).risks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lovely hotel, great staff. But my wife was vomiting all night after the mussels.",
+        "Great kennel, lovely place for the dog. My daughter was vomiting after the snack.",
+    ],
+)
+def test_what_befell_a_person_is_one_though_somebody_is_content(text: str) -> None:
+    assert Risk.FOOD_POISONING in analyze(Review(text, rating=4, language="en")).risks
