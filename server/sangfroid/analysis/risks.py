@@ -15,8 +15,6 @@ _BREAK = re.compile(r"[.!?;:,…()\n]")
 _REACH = 14
 # A child or an illness in a contented review is a circumstance, not an incident.
 _CIRCUMSTANTIAL = {Risk.CHILD, Risk.HEALTH}
-# And so is what befell an animal that somebody takes to a vet.
-_OF_AN_ANIMAL = {Risk.FOOD_POISONING, Risk.INJURY}
 # What befalls a child when its sentence says so.
 _BEFALLS = {Risk.INJURY, Risk.HEALTH, Risk.FOOD_POISONING, Risk.ASSAULT}
 _SENTENCE_END = re.compile(r"[.!?\n][.!?\s]*")
@@ -58,7 +56,10 @@ def find(text: NormalizedText, hits: Mapping[str, Sequence[Hit]], polarity: floa
     ]
     if polarity > _CONTENTED:
         animals = hits.get("animals", ())[:_MOST]
-        named = [hit for hit in named if not (hit.name in _OF_AN_ANIMAL and _near_any(text, hit, animals))]
+        # An animal was ill before it came; hurt, it may have been by the house.
+        named = [
+            hit for hit in named if not (hit.name == Risk.FOOD_POISONING and _near_any(text, hit, animals))
+        ]
     harmed = _harmed_children(text, hits, named)
     if harmed and not any(hit.name == Risk.CHILD for hit in named):
         named.extend(harmed)

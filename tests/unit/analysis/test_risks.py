@@ -354,3 +354,8 @@ def test_what_an_animal_was_brought_for_is_no_incident_to_somebody_content(langu
 )
 def test_what_befell_a_person_is_one_though_somebody_is_content(text: str) -> None:
     assert Risk.FOOD_POISONING in analyze(Review(text, rating=4, language="en")).risks
+
+
+def test_an_animal_that_was_hurt_is_one_though_somebody_is_content() -> None:
+    text = "Lovely salon, friendly girls, but our poodle came home injured and bleeding."
+    assert Risk.INJURY in analyze(Review(text, rating=4, language="en")).risks
