@@ -49,8 +49,10 @@ class Hearing(Telling):
         self._remarks = Remarks(request.review.text, self.heard_in)
         self._own_words = self.heard_in == language
         analysis = _without_the_house(request)
-        again = second_reading.read_again(analysis.themes, self._remarks, self.heard_in)
-        analysis = replace(analysis, themes=again)
+        # The words of a demand tell a complaint about what they only name.
+        if analysis.situation not in ASKING:
+            again = second_reading.read_again(analysis.themes, self._remarks, self.heard_in)
+            analysis = replace(analysis, themes=again)
         found = points(analysis, self._remarks, self.stars)
         self.themes, self.points = found.themes, tuple(found.themes)
         self.liked, self.concerns = found.liked, found.concerns

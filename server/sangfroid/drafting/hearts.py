@@ -26,7 +26,7 @@ _ORDER: Final = 3
 _SENTENCES: Final = 4
 #: What may harm people comes before comfort; too few were marked for their learnt weights to say so.
 GRAVE: Final = frozenset({"hygiene", "safety"})
-_GRAVER: Final = 1.5
+_GRAVER: Final = 2.0
 
 
 def seen(
