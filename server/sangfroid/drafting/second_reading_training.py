@@ -39,10 +39,11 @@ def lessons(corpus: Path) -> Iterator[Lesson]:
         with mock.patch.object(opinions, "opinions", lambda learnt=learnt: learnt):
             for one in marked:
                 if opinions_training.part_of(one.review.text) == part:
-                    yield from _of_review(one)
+                    yield from of_review(one)
 
 
-def _of_review(marked: opinions_training.Marked) -> Iterator[Lesson]:
+def of_review(marked: opinions_training.Marked) -> Iterator[Lesson]:
+    """What is learnt from each subject of one review, with its stars and without."""
     rated = marked.review
     weighed = [(rated, 1.0)]
     if rated.rating is not None:

@@ -1,10 +1,12 @@
 """What a review thinks of its subjects, read a second time."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sangfroid.analysis.opinions_training import Marked
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Review, Theme
@@ -153,17 +155,17 @@ def test_the_shipped_weights_name_what_is_seen() -> None:
         assert table.keys() == {"", *names}
 
 
-def test_learning_gives_what_agrees_its_weight() -> None:
-    lesson = second_reading_training.Lesson
-    learnt = [
-        lesson({"opinion": sign * size, "other": noise}, 2 if sign > 0 else 0, 1.0)
-        for sign in (-1, 1)
-        for size in (0.5, 0.7, 0.9)
-        for noise in (-0.1, 0.1)
-    ] + [lesson({"opinion": 0.0, "other": noise}, 1, 1.0) for noise in (-0.1, 0.1)] * 3
-    learnt_weights = second_reading_training.train(learnt)
-    assert learnt_weights["displeased"]["opinion"] < 0 < learnt_weights["pleased"]["opinion"]
-    assert abs(learnt_weights["pleased"]["other"]) < 0.1
+def test_a_marked_subject_is_learnt_from_with_its_stars_and_without() -> None:
+    text = "The price was right. The room smelled of smoke."
+    review = Review(text, rating=4, language="en")
+    marked = Marked(review, {("price", 4): "good", ("cleanliness", text.index("smelled")): "bad"})
+    found = list(second_reading_training.of_review(marked))
+    assert [(lesson.column, lesson.counts) for lesson in found] == [(2, 1.0), (0, 1.0), (2, 0.5), (0, 0.5)]
+    with_stars, without = found[0].seen, found[2].seen
+    assert with_stars["opinion"] != without["opinion"]
+    assert with_stars["sentence: praise"] == without["sentence: praise"]
+    unrated = Marked(replace(review, rating=None), marked.opinions)
+    assert [lesson.counts for lesson in second_reading_training.of_review(unrated)] == [1.0, 1.0]
 
 
 def test_the_file_is_written_as_it_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
