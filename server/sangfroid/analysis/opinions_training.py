@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
+from unittest import mock
 
 from sangfroid.analysis import opinions, themes, tone
 from sangfroid.analysis.cues.training_texts import held_out
@@ -31,8 +32,7 @@ PENALTY = 0.18
 #: A feature of fewer subjects says nothing about the next one; weights below this, in hundredths of log-odds,
 #: change nothing.
 SEEN_AT_LEAST, SMALLEST = 2, 3
-#: Parts the reviews are read in by what learns from judgements: each with opinions learnt from the others, as
-#: a review that is new would be.
+#: Parts the reviews are read in by what learns from judgements, each with opinions learnt from the others.
 PARTS = 5
 
 
@@ -62,13 +62,16 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
+def weighed(review: Review) -> Iterator[tuple[Review, float]]:
+    """A review with its stars and without, and how much each counts."""
+    yield review, 1.0
+    if review.rating is not None:
+        yield Review(review.text, language=review.language), UNRATED
+
+
 def lessons(marked: Marked) -> Iterator[tuple[list[str], int, float]]:
     """What each marked subject is judged by, what it is, and how much that counts."""
-    rated = marked.review
-    weighed = [(rated, 1.0)]
-    if rated.rating is not None:
-        weighed.append((Review(rated.text, language=rated.language), UNRATED))
-    for review, counts in weighed:
+    for review, counts in weighed(marked.review):
         text = NormalizedText(review.text)
         hits = lexicon(str(review.language)).find(text)
         heard = tone.hear(text, hits.get("tone", ()), hits.get("label", ()), review, elongated="row" in hits)
@@ -106,15 +109,30 @@ def train(read: Iterable[Marked]) -> dict[str, list[int]]:
     return {name: row for name, row in sorted(rows.items()) if not name or max(map(abs, row)) >= SMALLEST}
 
 
-def by_parts(corpus: Path) -> Iterator[tuple[int, opinions.Opinions]]:
-    """Each part of the reviews that are learnt from, with opinions learnt from the other parts."""
+class OfReview(Protocol):
+    """What somebody marked in a review."""
+
+    @property
+    def review(self) -> Review:
+        """The review."""
+
+
+Marks = TypeVar("Marks", bound=OfReview)
+
+
+def each_as_new(corpus: Path, marked: Iterable[Marks]) -> Iterator[Marks]:
+    """What was marked in each review that is learnt from; until the next one the review is analysed with
+    opinions learnt from others, as one that is new would be.
+    """
     every = [one for one in read(corpus) if not held_out(one.review.text)]
+    wanted = [one for one in marked if not held_out(one.review.text)]
     for part in range(PARTS):
-        yield part, opinions.shaped(train(one for one in every if part_of(one.review.text) != part))
+        learnt = opinions.shaped(train(one for one in every if _part(one.review.text) != part))
+        with mock.patch.object(opinions, "opinions", lambda learnt=learnt: learnt):
+            yield from (one for one in wanted if _part(one.review.text) == part)
 
 
-def part_of(text: str) -> int:
-    """The part a review is in, by its hash."""
+def _part(text: str) -> int:
     return int.from_bytes(sha256(text.encode("utf-8")).digest()[-4:], "big") % PARTS
 
 

@@ -138,7 +138,7 @@ def _mixed(writing: Writing) -> list[Piece]:
     # Four stars and nothing against the house but what was put right, or wished: no regret is made up.
     if disliked and not worries and not writing.rated_well and not writing.settled:
         worries = [writing.say("regret_partly", FIRST, Need.POINT)]
-    elif worries and writing.rated_low and not _regretted(writing, worries):
+    elif worries and writing.rated_low and not _regretted(writing, worries[0]):
         worries = [writing.say("regret_partly", FIRST, Need.EXTRA), *worries]
     talk = Need.PAD if writing.rated_well or writing.mild or not worries else Need.FILL
     return [
@@ -169,7 +169,7 @@ def _negative(writing: Writing) -> list[Piece]:
     worries = writing.worries()
     # Where a point has its own words of regret, regret for everything says it twice; to understand is less.
     spoken = bool(worries) and writing.spoken_of(worries[0])
-    regretted = spoken and _regretted(writing, worries)
+    regretted = spoken and _regretted(writing, worries[0])
     said = [
         opening,
         *sympathy,
@@ -184,9 +184,9 @@ def _negative(writing: Writing) -> list[Piece]:
     return [*said, writing.say("care", LAST, Need.PAD), *rest]
 
 
-def _regretted(writing: Writing, worries: list[Piece]) -> bool:
-    """Whether the first complaint is regretted, and not only understood."""
-    return bool(worries) and regrets.said_in(worries[0].text, writing.language)
+def _regretted(writing: Writing, worry: Piece) -> bool:
+    """Whether a complaint is regretted, and not only understood."""
+    return regrets.said_in(worry.text, writing.language)
 
 
 def _unfair(writing: Writing) -> list[Piece]:

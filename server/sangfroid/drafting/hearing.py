@@ -64,8 +64,8 @@ class Hearing(Telling):
         #: What is praised of subjects that are complained of as well.
         self.praised_too = found.praised_too
         self._other_words = found.other_words
-        #: Sentences that regret a point in words made for it.
-        self._regretted: set[str] = set()
+        #: Sentences that answer a point in words made for it.
+        self._worded: set[str] = set()
         # What somebody asks for, a dessert on the house, is not called by their own word; what they blame is.
         said = tuple(found.marked.get(theme, theme) for theme in analysis.themes)
         if request.analysis.situation in ASKING:

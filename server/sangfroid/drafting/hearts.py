@@ -10,14 +10,12 @@ and which is one.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Final
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.review import Theme
+from sangfroid.drafting import learnt
 from sangfroid.drafting.remarks import Remarks
 
 _FILE: Final = "hearts.yaml"
@@ -90,11 +88,7 @@ def weights() -> Weights:
     Raises:
         InvalidData: the file does not fit.
     """
-    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
-    try:
-        return Weights.model_validate(yaml.load(content, Loader=yaml.CSafeLoader))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+    return learnt.read(_FILE, Weights)
 
 
 def weigh(complaint: Mapping[str, float], theme: str) -> float:

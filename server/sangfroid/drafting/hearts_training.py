@@ -10,18 +10,18 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from unittest import mock
 
-from sangfroid.analysis import opinions, opinions_training
-from sangfroid.analysis.cues.training_texts import held_out
+from sangfroid.analysis import opinions_training
 from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.draft import Audience
 from sangfroid.domain.review import Review, Situation
+from sangfroid.drafting import learnt
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.writing import Writing
 
 #: Inverse strength of the L2 penalty, chosen by cross-validation on the part that is learnt from.
 PENALTY = 0.1
+NOTE = "Made by `hearts_training`: what each name adds to a complaint (log-odds)."
 #: A name of fewer pairs says nothing about the next one.
 SEEN_AT_LEAST = 6
 #: What a house answers as its own.
@@ -71,15 +71,11 @@ def complaints(review: Review) -> Complaints:
 
 def lessons(corpus: Path) -> Iterator[Lesson]:
     """What is learnt from each review."""
-    marked = [one for one in read(corpus) if not held_out(one.review.text)]
-    for part, learnt in opinions_training.by_parts(corpus):
-        with mock.patch.object(opinions, "opinions", lambda learnt=learnt: learnt):
-            for one in marked:
-                if opinions_training.part_of(one.review.text) == part:
-                    # Nobody knows what a subject is that was not named yet when the review was read.
-                    heard = complaints(one.review)
-                    judged = {theme: seen for theme, seen in heard.items() if theme in one.judged}
-                    yield Lesson(judged, one.meant, one.hearts)
+    for one in opinions_training.each_as_new(corpus, read(corpus)):
+        # Nobody knows what a subject is that was not named yet when the review was read.
+        heard = complaints(one.review)
+        judged = {theme: seen for theme, seen in heard.items() if theme in one.judged}
+        yield Lesson(judged, one.meant, one.hearts)
 
 
 def pairs(learnt: Iterable[Lesson]) -> Iterator[tuple[dict[str, float], float]]:
@@ -125,23 +121,12 @@ def _fit(
     return learnt, round(float(judge.intercept_[0]), 2) if bias else 0.0
 
 
-def written(content: Mapping[str, Any]) -> str:
-    """The content of the file, one name a line, so that changes show."""
-    lines = ["# Made by `hearts_training`: what each name adds to a complaint (log-odds)."]
-    for part, table in content.items():
-        if isinstance(table, Mapping):
-            lines += ["", f"{part}:", *(f"  {name}: {weight}" for name, weight in sorted(table.items()))]
-        else:
-            lines += ["", f"{part}: {table}"]
-    return "\n".join(lines) + "\n"
-
-
 def main(arguments: list[str]) -> None:
     """Reads the corpus and writes the weights."""
-    learnt = list(lessons(Path(arguments[0])))
+    found = list(lessons(Path(arguments[0])))
     target = Path(__file__).with_name("hearts.yaml")
-    target.write_text(written(train(learnt)), encoding="utf-8")
-    sys.stderr.write(f"{target}: learnt from {len(learnt)} reviews\n")
+    target.write_text(learnt.written(NOTE, train(found)), encoding="utf-8")
+    sys.stderr.write(f"{target}: learnt from {len(found)} reviews\n")
 
 
 if __name__ == "__main__":

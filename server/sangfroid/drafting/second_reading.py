@@ -1,8 +1,8 @@
 """What a review thinks of its subjects, read a second time by all that the words around them tell.
 
 The analysis judges a subject by single words, quickly. Here its judgement is weighed against how likely the
-clause and the sentence tell something that is complained of, or that pleases, in this subject or in any: so
-"the price was right" pleases though nothing in it is a word of praise. The weights stand in
+clause and the sentence tell something that is complained of, or that pleases, in this subject or in any: so a
+room that smelled of smoke displeases, though no word blames the room. The weights stand in
 `second_reading.yaml`. They are those of a multinomial logistic regression, learnt by
 `second_reading_training` from what readers marked in `tests/corpus/opinions`.
 """
@@ -12,17 +12,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Theme
-from sangfroid.drafting import exact, joined, likely
+from sangfroid.drafting import exact, joined, learnt, likely
 from sangfroid.drafting.remarks import Remarks
 
 _FILE: Final = "second_reading.yaml"
@@ -32,6 +29,8 @@ _LEAST: Final = -10.0
 _MOST: Final = 6.0
 #: What may be told, by the name it has among the weights.
 _KINDS: Final = {"complaint": exact.GRIEVANCES, "praise": exact.COMPLIMENTS}
+#: The weight that counts whatever is seen.
+BIAS: Final = "bias"
 #: What is told of no subject in particular.
 _ANY: Final = ""
 
@@ -43,8 +42,8 @@ def seen(theme: Theme, remarks: Remarks, language: str) -> dict[str, float]:
     for part, said in (("clause", remarks.clause_of(theme)), ("sentence", remarks.around(theme))):
         odds = likely.whole(language, said)
         for name, kind in _KINDS.items():
-            found[f"{part}: {name}"] = _any_of(odds, kind, _ANY)
-            found[f"{part}: {name} of it"] = _any_of(odds, kind, theme.name)
+            found[f"{part} {name}"] = _any_of(odds, kind, _ANY)
+            found[f"{part} {name} of it"] = _any_of(odds, kind, theme.name)
     return found
 
 
@@ -58,17 +57,17 @@ def _any_of(odds: likely.Odds, kind: str, theme: str) -> float:
 
 @cache
 def _places(kind: str, theme: str) -> tuple[int, ...]:
-    learnt = likely.weights().places
+    known = likely.weights().places
     return tuple(
-        learnt[name]
+        known[name]
         for name, themes in exact.subjects(kind).items()
-        if name in learnt and (theme == _ANY or theme in themes)
+        if name in known and (theme == _ANY or theme in themes)
     )
 
 
 class Weights(BaseModel):
-    """What each name adds (log-odds) to being displeased, and to being pleased, rather than neither; the one
-    without a name is the bias.
+    """What each name adds (log-odds) to being displeased, and to being pleased, rather than neither; `bias`
+    to any.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -84,17 +83,13 @@ def weights() -> Weights:
     Raises:
         InvalidData: the file does not fit.
     """
-    content = resources.files("sangfroid.drafting").joinpath(_FILE).read_text(encoding="utf-8")
-    try:
-        return Weights.model_validate(yaml.load(content, Loader=yaml.CSafeLoader))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise InvalidData(f"drafting/{_FILE}: {error}", {"file": _FILE}) from error
+    return learnt.read(_FILE, Weights)
 
 
 def judged(subject: Mapping[str, float]) -> float:
     """What is thought of a subject as it is `seen`, from -1 to 1."""
     bad, good = (
-        math.exp(known.get("", 0.0) + sum(known.get(name, 0.0) * value for name, value in subject.items()))
+        math.exp(known.get(BIAS, 0.0) + sum(known.get(name, 0.0) * value for name, value in subject.items()))
         for known in (weights().displeased, weights().pleased)
     )
     return (good - bad) / (bad + 1 + good)

@@ -130,7 +130,7 @@ class Writing(Hearing):
             chosen = self._own_or(f"regret.{first}", own, self.ways("concern_first"))
             text = capital(self._called(first, self._names.filled(chosen, "concerns", (first,), False)))
             if any(chosen in group for group in own):
-                self._regretted.add(text)
+                self._worded.add(text)
             same = tuple(name for name in known[1:] if self._one_matter(first, name))
             pieces.append(Piece(text, self._review(first), paragraph, Need.FACT, (first, *same)))
             known = [name for name in known[1:] if name not in same]
@@ -161,7 +161,7 @@ class Writing(Hearing):
             return []
         own = exact.ways(GRIEVANCES, self.language, self._blamed, self.person)
         text = self._pick(f"regret.{self._blamed}", own)
-        self._regretted.add(text)
+        self._worded.add(text)
         pieces = [Piece(text, SAID, paragraph, Need.FACT)]
         if further := self._further[:2]:
             also = self._pick("concern_also", self.ways("concern_also"))
@@ -181,8 +181,8 @@ class Writing(Hearing):
         return Piece(capital(self._pick(f"regret.{grievance}", own)), SAID, FIRST, Need.MUST)
 
     def spoken_of(self, worry: Piece) -> bool:
-        """Whether a worry was regretted in words made for its theme."""
-        return worry.text in self._regretted
+        """Whether a worry is answered in words made for its theme."""
+        return worry.text in self._worded
 
     def beyond(self, most: int = 2) -> list[Piece]:
         """What the house cannot help, by its name, then a word of sympathy while there is room."""

@@ -11,7 +11,7 @@ from sangfroid.domain.draft import Audience
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.domain.review import Review, Theme
-from sangfroid.drafting import exact, hearts, hearts_training, phrases
+from sangfroid.drafting import exact, hearts, hearts_training, learnt, phrases
 from sangfroid.drafting.exact import GRIEVANCES
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
@@ -163,7 +163,7 @@ def test_every_name_is_one_that_can_be_seen() -> None:
 
 def test_a_file_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     tmp_path.joinpath("hearts.yaml").write_text("heart: {is food: much}\nbias: 0\nmeant: {}\n")
-    monkeypatch.setattr(hearts.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(learnt.resources, "files", lambda _: tmp_path)
     with pytest.raises(InvalidData, match=r"hearts\.yaml"):
         hearts.weights.__wrapped__()
 

@@ -8,13 +8,15 @@ import pytest
 
 from sangfroid.analysis.opinions_training import Marked
 from sangfroid.analysis.pipeline import analyze
+from sangfroid.domain.draft import Audience
 from sangfroid.domain.errors import InvalidData
-from sangfroid.domain.review import Review, Theme
-from sangfroid.drafting import likely, second_reading, second_reading_training
-from sangfroid.drafting.drafter import draft
+from sangfroid.domain.review import Review, Situation, Theme
+from sangfroid.drafting import learnt, likely, second_reading, second_reading_training
+from sangfroid.drafting.points import ASKING
 from sangfroid.drafting.remarks import Remarks
 from sangfroid.drafting.request import DraftRequest
 from sangfroid.drafting.second_reading import judged, read_again, seen
+from sangfroid.drafting.writing import Writing
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -92,9 +94,9 @@ def test_a_subject_is_seen_by_its_clause_and_its_sentence() -> None:
     themes = {theme.name: theme for theme in analyze(Review(text, language="en")).themes}
     remarks = Remarks(text, "en")
     price, place = (seen(themes[name], remarks, "en") for name in ("price", "atmosphere"))
-    assert price["clause: complaint"] > place["clause: complaint"]
-    assert price["sentence: complaint"] == place["sentence: complaint"]
-    assert price["clause: complaint of it"] <= price["clause: complaint"]
+    assert price["clause complaint"] > place["clause complaint"]
+    assert price["sentence complaint"] == place["sentence complaint"]
+    assert price["clause complaint of it"] <= price["clause complaint"]
     assert (price["opinion"], price["strength"]) == (
         themes["price"].polarity,
         -themes["price"].polarity,
@@ -109,7 +111,7 @@ def test_the_surest_judgement_has_odds() -> None:
 def test_of_what_nothing_is_learnt_nothing_is_told() -> None:
     theme = Theme("unheard_of", 0.1, 0, 4, "soup")
     found = seen(theme, Remarks("soup", "en"), "en")
-    assert found["clause: praise of it"] == found["sentence: complaint of it"] == -10.0
+    assert found["clause praise of it"] == found["sentence complaint of it"] == -10.0
 
 
 def test_a_sentence_without_end_is_as_likely_as_its_likeliest_part() -> None:
@@ -119,17 +121,25 @@ def test_a_sentence_without_end_is_as_likely_as_its_likeliest_part() -> None:
     assert within[served_cold] > alone[served_cold] - 4
 
 
-@pytest.mark.parametrize(
-    ("text", "praised"),
-    [
-        ("A reserva foi fácil, mas a comida foi uma desilusão.", "reserva"),
-        ("The price was right. The room smelled of smoke.", "price"),
-    ],
-)
-def test_a_reply_does_not_regret_what_pleased(text: str, praised: str) -> None:
-    review = Review(text, rating=3)
-    reply = draft(DraftRequest(review, analyze(review))).reply or ""
-    assert not [one for one in reply.split(".") if praised in one and ("sorry" in one or "desilus" in one)]
+def test_a_reply_is_written_from_the_second_reading() -> None:
+    text = "The team went out of their way. The room smelled of smoke."
+    review = Review(text, language="en")
+    analysis = analyze(review)
+    assert analysis.situation not in ASKING
+    again = of("cleanliness", read_again(analysis.themes, Remarks(text, "en"), "en"))
+    assert again != of("cleanliness", analysis.themes)
+    writing = Writing(DraftRequest(review, analysis), "en", Audience.PUBLIC)
+    assert writing.themes["cleanliness"].polarity == again
+
+
+def test_a_demand_is_not_read_again() -> None:
+    text = "A free dessert after an hour of waiting was flatly refused. As I said I would: one star."
+    review = Review(text, rating=1, language="en")
+    analysis = replace(analyze(review), situation=Situation.REFUSED_DEMAND)
+    again = read_again(analysis.themes, Remarks(text, "en"), "en")
+    assert again != analysis.themes
+    writing = Writing(DraftRequest(review, analysis), "en", Audience.PUBLIC)
+    assert {theme.polarity for theme in writing.themes.values()} <= {one.polarity for one in analysis.themes}
 
 
 def test_the_clause_of_a_subject_is_the_one_it_stands_in() -> None:
@@ -143,7 +153,7 @@ def test_the_clause_of_a_subject_is_the_one_it_stands_in() -> None:
 def test_the_weights_have_their_shape(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     second_reading.weights.cache_clear()
     (tmp_path / "second_reading.yaml").write_text("displeased: {}\npleased: often\n", encoding="utf-8")
-    monkeypatch.setattr(second_reading.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(learnt.resources, "files", lambda _: tmp_path)
     with pytest.raises(InvalidData, match=r"second_reading\.yaml"):
         second_reading.weights()
     second_reading.weights.cache_clear()
@@ -152,7 +162,7 @@ def test_the_weights_have_their_shape(monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_the_shipped_weights_name_what_is_seen() -> None:
     names = seen(Theme("food", 0.5, 0, 4, "soup"), Remarks("soup", "en"), "en").keys()
     for table in (second_reading.weights().displeased, second_reading.weights().pleased):
-        assert table.keys() == {"", *names}
+        assert table.keys() == {"bias", *names}
 
 
 def test_a_marked_subject_is_learnt_from_with_its_stars_and_without() -> None:
@@ -163,15 +173,15 @@ def test_a_marked_subject_is_learnt_from_with_its_stars_and_without() -> None:
     assert [(lesson.column, lesson.counts) for lesson in found] == [(2, 1.0), (0, 1.0), (2, 0.5), (0, 0.5)]
     with_stars, without = found[0].seen, found[2].seen
     assert with_stars["opinion"] != without["opinion"]
-    assert with_stars["sentence: praise"] == without["sentence: praise"]
+    assert with_stars["sentence praise"] == without["sentence praise"]
     unrated = Marked(replace(review, rating=None), marked.opinions)
     assert [lesson.counts for lesson in second_reading_training.of_review(unrated)] == [1.0, 1.0]
 
 
 def test_the_file_is_written_as_it_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    content = {"displeased": {"": -0.5, "odds": 1.0}, "pleased": {"": 0.5, "odds": -1.0}}
-    (tmp_path / "second_reading.yaml").write_text(second_reading_training.written(content), encoding="utf-8")
+    content = {"displeased": {"bias": -0.5, "odds": 1.0}, "pleased": {"bias": 0.5, "odds": -1.0}}
+    (tmp_path / "second_reading.yaml").write_text(learnt.written("Made by hand.", content), encoding="utf-8")
     second_reading.weights.cache_clear()
-    monkeypatch.setattr(second_reading.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(learnt.resources, "files", lambda _: tmp_path)
     assert second_reading.weights().model_dump() == content
     second_reading.weights.cache_clear()
