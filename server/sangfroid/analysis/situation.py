@@ -114,7 +114,7 @@ def decide(
         blames = complaint or any(theme.polarity < -_CLEAR for theme in themes)
         alone = not blames and _praise_alone(review, hits.get("tone", ()))
         return Situation.UNFAIR if alone else Situation.NEGATIVE
-    return _by_words_and_stars(review, tone, bool(about))
+    return _by_words_and_stars(review, tone, bool(about), complaint)
 
 
 def _praised(themes: Sequence[Theme]) -> bool:
@@ -209,7 +209,7 @@ def _told(signs: Sequence[Hit]) -> bool:
     return False
 
 
-def _by_words_and_stars(review: Review, tone: Tone, about_something: bool) -> Situation:
+def _by_words_and_stars(review: Review, tone: Tone, about_something: bool, complaint: bool) -> Situation:
     """Words decide where they are clear; where they go both ways, or say little, the stars do."""
     stars = _share(review)
     low = stars is not None and stars < _MIDDLE[0]
@@ -219,9 +219,10 @@ def _by_words_and_stars(review: Review, tone: Tone, about_something: bool) -> Si
         if low and tone.polarity < 0.15:
             return Situation.NEGATIVE
         return Situation.POSITIVE if stars == 1 and tone.polarity > -0.15 else Situation.MIXED
-    # Two stars are no praise, whatever is praised, nor are five a complaint that is not loud.
+    # Two stars are no praise, whatever is praised, nor three where anything is complained of; and five are no
+    # complaint that is not loud.
     if tone.polarity > 0.15:
-        return Situation.MIXED if low else Situation.POSITIVE
+        return Situation.MIXED if low or (middling and complaint) else Situation.POSITIVE
     if stars == 1 and -_CLEAR < tone.polarity < -0.15:
         return Situation.MIXED
     if tone.polarity < -0.15 or tone.label in (

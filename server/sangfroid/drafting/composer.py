@@ -122,7 +122,8 @@ def _positive(writing: Writing) -> list[Piece]:
 
 
 def _mixed(writing: Writing) -> list[Piece]:
-    praised = writing.praised or writing.two_sided
+    # Words of both kinds beside a complaint alone praise nothing anybody could name.
+    praised = writing.praised or (writing.two_sided and not writing.concerns)
     # Praise nobody heard is not thanked for.
     opening = writing.opening("thanks_mixed" if writing.liked or praised else "thanks_negative")
     sympathy = writing.sympathy()
@@ -130,8 +131,7 @@ def _mixed(writing: Writing) -> list[Piece]:
     if writing.liked:
         praise = writing.praise()
     else:
-        need = Need.POINT if writing.praised or not writing.concerns else Need.PAD
-        praise = [writing.say("praise_partly", FIRST, need)] if praised else []
+        praise = [writing.say("praise_partly", FIRST, Need.POINT)] if praised else []
     worries = writing.remarked() if writing.mild else writing.worries()
     content = writing.rated_well and not worries
     disliked = writing.two_sided or writing.rated_low or (writing.rated_so_so and not writing.praised)
@@ -326,7 +326,9 @@ def _safety(writing: Writing) -> list[Piece]:
     )
     exactly = next((name for risk, name in _EXACTLY.items() if risks == {risk}), None)
     grave = (exactly and writing.to_just(exactly)) or writing.say(move, FIRST, Need.MUST, POLICY)
-    said = [writing.opening("thanks_neutral"), grave]
+    # To read of it with regret admits nothing; to take it seriously alone is cold.
+    sorry = [] if _regretted(writing, grave) else [writing.say("sorry_to_read", FIRST, Need.EXTRA)]
+    said = [writing.opening("thanks_neutral"), *sorry, grave]
     rest = [
         *(writing.told(subject, lead=False) if subject else ()),
         writing.say("care", LAST, Need.FILL),

@@ -214,6 +214,11 @@ def heard(
     return next((name for one in sentences if (name := surely_told(kind, language, one)) in known), None)
 
 
+def has_words(kind: str, language: str, theme: str, said: str) -> bool:
+    """Whether a sentence, evened out, holds words of a list that tell something of a kind of a theme."""
+    return any(_found(kind, language, name, said) for name in _about(kind, theme, named=False))
+
+
 def apart(kind: str, language: str, name: str, said: str, quote: str) -> int | None:
     """Characters between the words of this one in a sentence and a quote of it; 0 where they overlap."""
     match = _found(kind, language, name, said)

@@ -66,6 +66,7 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
     "dignity": frozenset(),
     "pests": frozenset(),
     "food": frozenset(),
+    "sorry_to_read": frozenset(),
     "incident": frozenset(),
     "privacy": frozenset(),
     "condolence": frozenset(),

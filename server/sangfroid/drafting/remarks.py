@@ -21,10 +21,15 @@ from sangfroid.drafting.choosing import folded, spaced
 from sangfroid.drafting.own_words import load, pattern
 
 _FILE: Final = "remarks.yaml"
-_SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n++")
+#: What ends a sentence, also where the space behind it is missing: "very good.The room", "good...but cold".
+_END: Final = (
+    r"(?<![.!?…])[.!?…]++(?=\s|$)|\n++"
+    r"|(?<=[^\W\d_]{3})(?:[.!?…]++(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’])|(?:\.{2,}+|[!?…]++)(?=[^\W\d_]))"
+)
+_SENTENCE_END: Final = re.compile(_END)
 #: A few words between quotation marks of any language.
 _QUOTE: Final = re.compile(r"«[^«»\n]{1,80}»|„[^„“”\n]{1,80}[“”]|“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"")
-_CLAUSE_END: Final = re.compile(r"[,;:()–—]|(?<![.!?…])[.!?…]++(?=\s|$)|\n")
+_CLAUSE_END: Final = re.compile(rf"[,;:()–—]|{_END}")
 #: Characters between what was done and how soon: "replaced it the very next morning".
 _NEAR: Final = 40
 #: Characters of a review that are read for it.

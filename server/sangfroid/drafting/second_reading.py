@@ -36,7 +36,9 @@ _ANY: Final = ""
 
 
 def seen(theme: Theme, remarks: Remarks, language: str) -> dict[str, float]:
-    """The names and values a subject is judged by: what the analysis thinks, and log-odds of what is told."""
+    """The names and values a subject is judged by: what the analysis thinks, log-odds of what is told, and
+    whether words are there that tell it of this subject.
+    """
     opinion = max(-_SUREST, min(_SUREST, theme.polarity))
     found = {"opinion": opinion, "odds": math.atanh(opinion), "strength": abs(opinion)}
     for part, said in (("clause", remarks.clause_of(theme)), ("sentence", remarks.around(theme))):
@@ -44,6 +46,7 @@ def seen(theme: Theme, remarks: Remarks, language: str) -> dict[str, float]:
         for name, kind in _KINDS.items():
             found[f"{part} {name}"] = _any_of(odds, kind, _ANY)
             found[f"{part} {name} of it"] = _any_of(odds, kind, theme.name)
+            found[f"{part} {name} in its words"] = float(exact.has_words(kind, language, theme.name, said))
     return found
 
 

@@ -14,8 +14,8 @@ _USUAL: Final = "="
 _PARTS: Final = 3
 _PRAISED: Final = 0.6
 _BLAMED: Final = 0.75
-#: Where several parts are named in a complaint too: one dish says nothing of the others.
-_OF_PARTS: Final = frozenset({"food", "breakfast"})
+#: Where several parts are named in a complaint too: one dish says nothing of the others, a bed of the lamp.
+_OF_PARTS: Final = frozenset({"food", "breakfast", "room"})
 
 
 def names(language: str) -> own_words.Names:
@@ -38,8 +38,8 @@ def called(
     `chosen` is what the reply holds of each theme, `said` all that the review says. Only what was judged the
     same way counts. A name that stands before "=" in the file, a bungalow, says what the whole is; one after
     it, a shower, is a part, and names the theme only where the review speaks of nothing else, or, where it
-    praises or speaks of dishes, of a few such parts: the steak and the chips. `second` gives the words of
-    what is praised in one breath with a subject.
+    praises, or speaks of dishes or of a room, of a few such parts: the steak and the chips. `second` gives
+    the words of what is praised in one breath with a subject.
     """
     found: dict[str, dict[str, float]] = {}
     known = names(language)

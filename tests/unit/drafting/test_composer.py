@@ -36,7 +36,7 @@ from sangfroid.domain.review import (
     Tone,
     ToneLabel,
 )
-from sangfroid.drafting import composer, guards, outside, phrases
+from sangfroid.drafting import composer, guards, outside, phrases, regrets
 from sangfroid.drafting.composer import Composition, compose
 from sangfroid.drafting.guards.context import GuardContext
 from sangfroid.drafting.plan import Need, Piece, Room, echoes, fit, room_for, size
@@ -366,8 +366,9 @@ def test_a_fact_that_cannot_be_said_is_refused() -> None:
         typical("fr", Situation.NEGATIVE, facts=(Fact("f", type="room_changed", values={"time": "late"}),))
 
 
+@pytest.mark.usefixtures("as_judged")
 def test_every_point_is_answered_or_listed() -> None:
-    themes = [("noise", -0.9), ("price", -0.5), ("wifi", -0.6), ("unheard_of", -0.5)]
+    themes = [("noise", -0.9), ("price", -0.5), ("wifi", -0.9), ("unheard_of", -0.5)]
     said = typical("en", Situation.NEGATIVE, themes=themes)
     assert said.points_left == ("unheard_of",)
     assert "price" in said.text
@@ -470,6 +471,13 @@ def test_grave_matters_are_told_no_detail(risk: Risk) -> None:
     assert said.facts_used == ()
     assert said.facts_left == ("f1", "f2", "f3")
     assert not any(character.isdigit() for character in said.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("risk", [Risk.PESTS, Risk.INJURY, Risk.THEFT, Risk.HEALTH, Risk.FOOD_POISONING])
+def test_a_grave_matter_is_read_with_regret_and_once(language: str, risk: Risk) -> None:
+    said = typical(language, Situation.SAFETY, risks=(risk,), themes=(("safety", -0.9),))
+    assert sum(regrets.said_in(sentence.text, language) for sentence in said.sentences) == 1
 
 
 def test_pests_are_neither_denied_nor_admitted_and_an_inspection_is_a_fact() -> None:

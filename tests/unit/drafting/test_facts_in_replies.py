@@ -116,7 +116,7 @@ def test_a_word_or_two_may_be_of_another_language() -> None:
 
 def test_a_sentence_that_ends_at_reception_is_no_address() -> None:
     said = written(
-        "We found hairs in the bed. Reception changed the sheets straight away and apologised.",
+        "We found hairs in the bed. Reception was kind and apologised straight away.",
         rating=3,
         language="en",
     )

@@ -288,6 +288,7 @@ def test_a_noise_by_two_names_is_answered_once() -> None:
     assert sum("noise" in sentence.text.lower() for sentence in reply.sentences) <= 1, reply.text
 
 
+@pytest.mark.usefixtures("as_judged")
 def test_a_faint_complaint_a_fact_answers_is_taken_up() -> None:
     looked_at = (Fact("t", type="inspection_done", values={"inspection": "room", "date": "2026-06-01"}),)
     for facts, taken_up in (((), False), (looked_at, True)):

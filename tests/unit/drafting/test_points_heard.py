@@ -57,7 +57,7 @@ MOCKED = {
     "es": "Estupendo servicio, una hora para una caña.",
     "de": "Toller Service, zwei Stunden auf einen Burger gewartet.",
     "it": "Complimenti per il servizio, un'ora per una pizza.",
-    "nl": "Fijne service, een uur voor een biertje.",
+    "nl": "Geweldige service, twee uur op een biertje gewacht.",
     "pt": "Belo serviço, uma hora por uma bica.",
 }
 

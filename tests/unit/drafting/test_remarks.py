@@ -221,3 +221,19 @@ def test_praise_in_sarcasm_is_not_thanked_for() -> None:
     mocking = replace(read, tone=replace(read.tone, label=ToneLabel.SARCASTIC))
     assert "breakfast" in points(read).liked
     assert "breakfast" not in points(mocking).liked
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Alles war gut.Das Essen war kalt.", ["alles war gut", "das essen war kalt"]),
+        ("Très bien!Merci à toute l'équipe", ["tres bien", "merci a toute l equipe"]),
+        ("Nice room...but cold at night", ["nice room", "but cold at night"]),
+        ("Booked on Booking.com for 12.50 a head", ["booked on booking com for 12 50 a head"]),
+        ("M.Dupont nous a reçus au 3.Stock", ["m dupont nous a recus au 3 stock"]),
+    ],
+)
+def test_a_sentence_ends_where_the_space_is_missing_too(text: str, sentences: list[str]) -> None:
+    remarks = Remarks(text, "en")
+    assert [said for one in remarks.sentences if (said := one.strip())] == sentences
+    assert [clause.said.strip() for clause in remarks.clauses] == sentences

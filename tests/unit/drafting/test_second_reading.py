@@ -49,8 +49,8 @@ def test_what_no_single_word_blames_may_displease() -> None:
 
 
 def test_what_the_words_around_it_complain_of_does_not_please() -> None:
-    themes, again = read("Quality and price simply do not go together here.", "en")
-    assert of("price", again) < of("price", themes)
+    themes, again = read("The team looked through us as if we were air.", "en", 4)
+    assert of("staff", again) < 0.3 < of("staff", themes)
 
 
 def test_everything_but_the_judgement_stays() -> None:
@@ -185,3 +185,11 @@ def test_the_file_is_written_as_it_is_read(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(learnt.resources, "files", lambda _: tmp_path)
     assert second_reading.weights().model_dump() == content
     second_reading.weights.cache_clear()
+
+
+def test_words_known_to_tell_a_complaint_of_a_subject_are_seen() -> None:
+    [duck], _ = read("The duck was served cold.", "en")
+    told = seen(duck, Remarks("The duck was served cold.", "en"), "en")
+    assert (told["clause complaint in its words"], told["clause praise in its words"]) == (1.0, 0.0)
+    [duck], _ = read("We had the duck.", "en")
+    assert seen(duck, Remarks("We had the duck.", "en"), "en")["clause complaint in its words"] == 0.0

@@ -97,6 +97,17 @@ def test_a_mixed_review_without_a_subject_gets_a_kind_word_and_a_regret(language
         assert not any(way in only_good for way in regret), only_good
 
 
+@pytest.mark.usefixtures("as_judged")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beside_a_complaint_alone_nobody_is_thanked_for_praise(language: str) -> None:
+    praise = families(language, "praise_partly")
+    for variant in range(6):
+        given = {"variant": variant, "themes": (("noise", -0.8),)}
+        blamed = two_sided(language, -0.1, ToneLabel.MIXED, 3.0, **given)
+        assert not any(way in blamed for way in praise), blamed
+        assert any(way in two_sided(language, 0.3, ToneLabel.MIXED, 3.0, **given) for way in praise)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_a_subject_was_heard_nothing_is_said_in_general(language: str) -> None:
     general = families(language, "praise_partly") | families(language, "regret_partly")

@@ -94,6 +94,15 @@ def test_a_few_parts_that_pleased_are_named_and_many_are_the_whole() -> None:
     assert named(("steak", 0.9), ("chips", 0.9), ("wine", 0.9), ("soup", 0.9)) == {}
 
 
+def test_parts_of_a_room_that_clearly_did_not_please_are_named_together() -> None:
+    def named(*said: tuple[str, float]) -> dict[str, tuple[str, ...]]:
+        found = [Theme("room", polarity, at, at + 1, quote) for at, (quote, polarity) in enumerate(said)]
+        return things.called("en", {"room": found[0]}, found)
+
+    assert named(("shower", -0.9), ("carpet", -0.8)) == {"room": ("the shower", "the carpet")}
+    assert named(("shower", -0.9), ("carpet", -0.5)) == {}
+
+
 def test_two_parts_stand_in_the_reply() -> None:
     pleased = reply("en", Situation.POSITIVE, [("food", "steak", 0.9), ("food", "chips", 0.9)])
     assert "the steak and the chips" in pleased.text
