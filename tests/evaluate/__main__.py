@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tests.evaluate import blackmail, guards, hearts, language, opinions, risks, situations, themes, tone
 
-#: Each prints what it measures, given the folder of the data.
+#: Each module's `report` prints what it measures, given the folder of the data.
 REPORTS = {
-    report.__name__.rpartition(".")[2]: report
-    for report in (blackmail, guards, hearts, language, opinions, risks, situations, themes, tone)
+    module.__name__.rpartition(".")[2]: module
+    for module in (blackmail, guards, hearts, language, opinions, risks, situations, themes, tone)
 }
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def _all(kind: str, language: str) -> Mapping[str, re.Pattern[str]]:
     never = ""
     if kind == COMPLIMENTS:
         turned = _negations(language)
-        never = f"{turned.before}, {turned.behind}"
+        never = f"{turned.before}, {turned.behind}, {turned.within}"
     return {name: own_words.pattern(told[name].words, never) for name in subjects(kind)}
 
 
@@ -120,8 +120,8 @@ def outdoes(kind: str, name: str, theme: str) -> bool:
 
 
 class _Negations(BaseModel):
-    """What turns praise into its opposite in one language, and what denies a complaint it stands before;
-    entries as in `remarks.yaml`.
+    """What turns praise into its opposite in one language, before, behind or within its words, and what
+    denies a complaint it stands before; entries as in `remarks.yaml`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -129,6 +129,7 @@ class _Negations(BaseModel):
     before: str
     between: str
     behind: str
+    within: str
     denied: str
 
 

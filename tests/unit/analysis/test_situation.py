@@ -8,6 +8,7 @@ from sangfroid.analysis.pipeline import analyze
 from sangfroid.domain.review import Blackmail, Review, Situation, Theme, Tone, ToneLabel
 
 BOTH = "Great breakfast but the room was dirty."
+PRAISE = "Lovely staff, superb breakfast, perfect location, we loved it."
 
 
 @pytest.mark.parametrize(
@@ -20,9 +21,9 @@ BOTH = "Great breakfast but the room was dirty."
         ("Joli cadre, mais plats froids et service désagréable.", 1, 5, Situation.NEGATIVE),
         ("Joli cadre, mais plats froids et service désagréable.", 2, 10, Situation.NEGATIVE),
         ("Todo estupendo, solo que el ascensor es algo lento.", 5, 5, Situation.POSITIVE),
-        ("Lovely staff, great location, superb breakfast. The room was dirty.", 3, 5, Situation.MIXED),
-        ("Lovely staff, great location, superb breakfast. The room was dirty.", 5, 5, Situation.POSITIVE),
-        ("Lovely staff, great location, superb breakfast. We were there in May.", 3, 5, Situation.POSITIVE),
+        (f"{PRAISE} The room smelled of smoke.", 3, 5, Situation.MIXED),
+        (f"{PRAISE} The room smelled of smoke.", 4, 5, Situation.POSITIVE),
+        (f"{PRAISE} We were there in May.", 3, 5, Situation.POSITIVE),
         ("Compré una cafetera en agosto.", 3, 5, Situation.UNCLEAR),
         ("Perfetto, tutto splendido", 1, 5, Situation.UNFAIR),
         ("Polizza rinnovata con piacere a mia insaputa, nessuno risponde.", 1, 5, Situation.NEGATIVE),

@@ -376,3 +376,18 @@ def test_what_only_sounds_like_it_is_not(kind: str, language: str, name: str, sa
 def test_works_explain_what_was_closed(theme: str, fitting: bool) -> None:
     works = Fact("w", type="works_period", values={"from": "2026-02-02", "to": "2026-03-27"})
     assert facts.fits(works, frozenset({theme})) is fitting
+
+
+@pytest.mark.parametrize(
+    ("language", "blames", "praises"),
+    [
+        ("fr", "Service peu efficace et plats tièdes.", "Service très efficace."),
+        ("es", "Un servicio poco eficiente y rápido.", "Un servicio muy eficiente y rápido."),
+        ("it", "Servizio poco veloce.", "Servizio molto veloce."),
+        ("de", "Der Service war wenig flott.", "Der Service war flott."),
+        ("pt", "Serviço pouco rápido.", "Serviço muito rápido."),
+    ],
+)
+def test_little_of_what_would_please_is_no_praise(language: str, blames: str, praises: str) -> None:
+    told = [exact.heard(COMPLIMENTS, language, "waiting", [spaced(text)]) for text in (blames, praises)]
+    assert told == [None, "service_fast"]
