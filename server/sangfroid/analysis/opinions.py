@@ -13,8 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-from sangfroid.analysis.cues.glosses import glosses
 from sangfroid.analysis.cues.words import MOST_KEPT
+from sangfroid.analysis.glosses import glosses
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.errors import InvalidData
 

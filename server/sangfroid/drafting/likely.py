@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sangfroid.analysis.cues.words import MEANT, MOST_KEPT, counted, meant, pieces
+from sangfroid.analysis.meanings import fields_told, meanings
 from sangfroid.domain.errors import InvalidData
-from sangfroid.drafting.meanings import fields_told, meanings
 
 _FILE: Final = "likely.npz"
 #: Words that are weighed at once; and how many it takes, of so many letters: in fewer the lists are surer.

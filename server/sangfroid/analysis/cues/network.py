@@ -1,10 +1,10 @@
-"""A small recurrent network that reads a text word by word, both ways, and says how much pressure it hears.
+"""Two small recurrent networks that read a text word by word, both ways, and say how much pressure they hear.
 
-The linear weights count what stands in a text; this one hears the order it stands in: who does what to whom,
+The linear weights count what stands in a text; these hear the order it stands in: who does what to whom,
 and what comes after the "if"; and whether threat and demand are linked by what is said, or only stand side by
-side. It is asked only where they hesitate or say yes. `network.npz` is made by
-`sangfroid.analysis.cues.network_training` from the same texts; what it knows of a word is what its pieces,
-its meaning and the phrases it stands in say, so that it reads words nobody wrote down too.
+side. They are asked only where the weights hesitate or say yes. `network.npz` is made by
+`sangfroid.analysis.cues.network_training` from the same texts; what they know of a word is what its pieces,
+its meaning, the fields of that and the phrases it stands in say, so that they read words nobody wrote down.
 
 The architecture: a gated recurrent unit in each direction (Cho et al. 2014, "Learning Phrase Representations
 using RNN Encoder-Decoder", arXiv:1406.1078), pooled by attention and by maximum.
@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sangfroid.analysis.cues.glosses import glosses
 from sangfroid.analysis.cues.lexicon import Reading
 from sangfroid.analysis.cues.words import MOST_KEPT, pieces
+from sangfroid.analysis.meanings import fields, meanings
 from sangfroid.domain.errors import InvalidData
 
 #: Units read of a text: as many as a person reads of a review.
@@ -30,7 +30,7 @@ NOTHING = -30.0
 #: What takes the place of a word of which nothing is known.
 UNKNOWN = ""
 #: Marks of a unit that no phrase gives.
-BEGINS_SENTENCE, BEGINS_CLAUSE, ASKED = "^sentence", "^clause", "^asked"
+BEGINS_SENTENCE, BEGINS_CLAUSE, ASKED, FIELD = "^sentence", "^clause", "^asked", "^field "
 
 Matrix = npt.NDArray[np.float32]
 
@@ -38,7 +38,8 @@ _HALF = np.float32(0.5)
 
 
 class Unit(NamedTuple):
-    """What the network is told of one unit: its pieces, its meaning, and the phrases it stands in."""
+    """What the network is told of one unit: its pieces, its meaning, and its marks: the phrases it stands in,
+    the fields of its meaning."""
 
     pieces: tuple[str, ...]
     meaning: str
@@ -54,7 +55,7 @@ class Heard(NamedTuple):
 
 def told(reading: Reading, language: str) -> list[Unit]:
     """What is told of each unit of a text, in order."""
-    known = glosses(language)
+    known, of = meanings(language), fields()
     words = reading.words[:MOST_READ]
     marks: list[list[str]] = [[] for _ in words]
     for first, last, slot in reading.hits:
@@ -71,10 +72,13 @@ def told(reading: Reading, language: str) -> list[Unit]:
             marks[at].append(BEGINS_CLAUSE)
         if reading.ends.get(sentence) == "?":
             marks[at].append(ASKED)
-    return [
-        Unit(_parts(word), known.get(word, UNKNOWN), tuple(marked))
-        for word, marked in zip(words, marks, strict=True)
-    ]
+    told_of = []
+    for word, marked in zip(words, marks, strict=True):
+        meaning = known.get(word, UNKNOWN)
+        told_of.append(
+            Unit(_parts(word), meaning, (*marked, *[FIELD + field for field in of.get(meaning, ())]))
+        )
+    return told_of
 
 
 @lru_cache(MOST_KEPT)
@@ -209,9 +213,27 @@ class Network:
         return states.transpose(1, 2, 0, 3)
 
 
+class Ensemble:
+    """Networks learnt from other parts of the texts, heard together: each errs elsewhere, so that their mean
+    errs less than either (Hansen and Salamon 1990, "Neural network ensembles", doi:10.1109/34.58871)."""
+
+    def __init__(self, networks: Sequence[Network]) -> None:
+        self.networks = networks
+
+    def hear(self, units: Sequence[Unit]) -> Heard:
+        """What is heard in a text, at the mean."""
+        heard = [network.hear(units) for network in self.networks]
+        return Heard(*(sum(answers) / len(heard) for answers in zip(*heard, strict=True)))
+
+    def shares(self, units: Sequence[Unit]) -> list[float]:
+        """What each unit adds (log-odds), at the mean."""
+        each = [network.shares(units) for network in self.networks]
+        return [sum(added) / len(each) for added in zip(*each, strict=True)]
+
+
 @cache
-def network() -> Network:
-    """The shipped network, read on first use.
+def ensemble() -> Ensemble:
+    """The shipped networks, read on first use.
 
     Raises:
         InvalidData: the file does not have its shape.
@@ -224,16 +246,22 @@ def network() -> Network:
         raise InvalidData(f"analysis/cues/network.npz: {error}", {"file": "network.npz"}) from error
 
 
-def shaped(kept: Mapping[str, Any]) -> Network:
-    """The network a file's arrays stand for.
+def shaped(kept: Mapping[str, Any]) -> Ensemble:
+    """The networks a file's arrays stand for: the names of those of the first begin with `0_`, and so on.
 
     Beside a table in whole numbers stand its `_scale`, one for each row, and its `_names`, one a line.
     """
-    arrays, names = {}, {}
-    for name in kept:
+    arrays: dict[str, dict[str, Any]] = {}
+    names: dict[str, dict[str, list[str]]] = {}
+    for key in kept:
+        number, _, name = key.partition("_")
         if name.endswith("_names"):
-            names[name.removesuffix("_names")] = bytes(kept[name]).decode("utf-8").split("\n")
+            written = bytes(kept[key]).decode("utf-8").split("\n")
+            names.setdefault(number, {})[name.removesuffix("_names")] = written
         elif not name.endswith("_scale"):
-            array = kept[name]
-            arrays[name] = array * kept[f"{name}_scale"] if f"{name}_scale" in kept else array
-    return Network(arrays, names)
+            array = kept[key]
+            scaled = array * kept[f"{key}_scale"] if f"{key}_scale" in kept else array
+            arrays.setdefault(number, {})[name] = scaled
+    if not arrays:
+        raise ValueError("holds no network")
+    return Ensemble([Network(arrays[number], names[number]) for number in sorted(arrays)])

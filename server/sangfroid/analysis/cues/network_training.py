@@ -1,4 +1,4 @@
-"""Learns the network of `network.npz` from texts read for `training`.
+"""Learns the networks of `network.npz` from texts read for `training`.
 
 Besides whether a text puts pressure, it learns which of its units are threat, demand and link, and the
 pattern: what is asked in passing makes it listen to the right words. Whether the link is said it learns from
@@ -268,19 +268,21 @@ def hear(learnt: Learnt, lessons: Sequence[Lesson]) -> list[Heard]:
     return [network.hear(lesson.units) for lesson in lessons]
 
 
-def write(target: Path, learnt: Learnt) -> None:
+def write(target: Path, networks: Sequence[Learnt]) -> None:
     """Writes the file.
 
     Tables are whole numbers of one byte with a scale for each row; the rest are floats of two bytes.
     """
     kept: dict[str, Any] = {}
-    for name, array in learnt.arrays.items():
-        if name in learnt.names:
-            scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-6) / 127
-            kept[name] = np.round(array / scale).astype(np.int8)
-            kept[f"{name}_scale"] = scale.astype(np.float16)
-            kept[f"{name}_names"] = np.frombuffer("\n".join(learnt.names[name]).encode("utf-8"), np.uint8)
-        else:
-            kept[name] = array.astype(np.float16)
+    for number, learnt in enumerate(networks):
+        for name, array in learnt.arrays.items():
+            key = f"{number}_{name}"
+            if name in learnt.names:
+                scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-6) / 127
+                kept[key] = np.round(array / scale).astype(np.int8)
+                kept[f"{key}_scale"] = scale.astype(np.float16)
+                kept[f"{key}_names"] = np.frombuffer("\n".join(learnt.names[name]).encode("utf-8"), np.uint8)
+            else:
+                kept[key] = array.astype(np.float16)
     with target.open("wb") as file:
         np.savez_compressed(file, **kept)

@@ -63,7 +63,7 @@ RAISED = 0.3
 SEEN_AT_LEAST = 3
 #: The first, in steps of 0.05, from which 97 of 100 texts said to press do, on texts nobody had learnt from
 #: but that were read; of ordinary reviews fewer than one in a thousand raises an alarm.
-THRESHOLD = 0.7
+THRESHOLD = 0.65
 #: What a text weighs more that says it in so many words, "if you give no refund, I leave one star": hardly
 #: one in a hundred of those learnt from does, and none of the others that does comes near the threshold so.
 SAID_PLAINLY = 4.0
@@ -129,11 +129,11 @@ def _shared(begin: int, end: int, start: int, stop: int) -> int:
     return max(0, min(end, stop) - max(begin, start))
 
 
-def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
-    """The content of `weights.json`, and the network.
+def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], list[Learnt]]:
+    """The content of `weights.json`, and the networks.
 
     First each role of a clause is learnt; then, from clauses judged by weights that have not seen their text,
-    what pressure is made of; and last how much the network has to say beside that.
+    what pressure is made of; and last how much the networks have to say beside that.
     """
     import numpy as np
     from scipy import sparse
@@ -213,7 +213,7 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
     )
     before = together.decision_function(np.stack([judged for _, judged in judges], axis=1))
     lessons = [Lesson(text.row, text.reading, count) for text, count in zip(texts, counts, strict=True)]
-    # The network is heard by weights that have not seen one part, then learnt again from all.
+    # One network has not seen one part, which tells how far to listen; another is learnt from all.
     aside = whole & (folds == 0)
     first = learn([lesson for lesson, part in zip(lessons, folds, strict=True) if part])
     asked = aside & (before >= LISTENED_FROM)
@@ -238,7 +238,7 @@ def train(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], Learnt]:
 
     patterns, pattern_names = _patterns(texts, lessons, found)
     biases = [float(judge.intercept_[0]) for judge, _ in judges]
-    learnt = learn(lessons)
+    learnt = [first, learn(lessons, seed=1)]
     data = {
         "bias": round(float(together.intercept_[0] + np.dot(shares, biases)), 4),
         "threshold": THRESHOLD,

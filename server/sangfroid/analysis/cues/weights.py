@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from sangfroid.analysis.cues.features import Roles, clause_features
 from sangfroid.analysis.cues.lexicon import Reading
-from sangfroid.analysis.cues.network import NOTHING, network, told
+from sangfroid.analysis.cues.network import NOTHING, ensemble, told
 from sangfroid.analysis.cues.segments import Segment
 from sangfroid.analysis.cues.words import MOST_KEPT, Apart, Words, apart_named, named
 from sangfroid.domain.errors import InvalidData
@@ -60,8 +60,8 @@ class Clause:
 
 
 class Listening(NamedTuple):
-    """How the network is heard: where the other weights add up to `asked_from` (log-odds), the sum becomes
-    `bias`, plus `before` times theirs, plus `share` times its own.
+    """How the networks are heard: where the other weights add up to `asked_from` (log-odds), the sum becomes
+    `bias`, plus `before` times that sum, plus `share` times what they hear at the mean.
     """
 
     asked_from: float
@@ -78,7 +78,7 @@ class Score(NamedTuple):
 
 
 class Linking(NamedTuple):
-    """How it is judged whether a link is said: `bias`, plus `heard` times what the network hears of it, plus
+    """How it is judged whether a link is said: `bias`, plus `heard` times what the networks hear of it, plus
     `worded` where a word that links stands in its place (log-odds).
     """
 
@@ -151,7 +151,7 @@ class Weights:
         asked_from, bias, before, share = self.listening
         linked = NOTHING
         if total >= asked_from:
-            heard = network().hear(told(reading, language))
+            heard = ensemble().hear(told(reading, language))
             total, linked = bias + before * total + share * heard.pressure, heard.linked
         return Score(_likelihood(total), linked)
 
@@ -162,7 +162,7 @@ class Weights:
     def shares(self, reading: Reading, language: str, found: Mapping[str, float]) -> list[tuple[str, float]]:
         """Each known feature of the text with what it adds to the sum (log-odds), weightiest first.
 
-        With `bias` they add up to the whole. What the network hears is told word by word, as `~refund`: what
+        With `bias` they add up to the whole. What the networks hear is told word by word, as `~refund`: what
         would be missing without the word; `~` is what it hears in no single one.
         """
         known = [
@@ -183,10 +183,10 @@ class Weights:
         asked_from, bias, before, share = self.listening
         if total >= asked_from:
             units = told(reading, language)
-            heard = [share * added for added in network().shares(units)]
+            heard = [share * added for added in ensemble().shares(units)]
             known = [(name, before * added) for name, added in known]
             known += [(f"~{word}", added) for word, added in zip(reading.words, heard, strict=False)]
-            final = bias + before * total + share * network().hear(units).pressure
+            final = bias + before * total + share * ensemble().hear(units).pressure
             known.append(("~", final - self.bias - sum(added for _, added in known)))
         return sorted(known, key=lambda share: (-abs(share[1]), share[0]))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sangfroid.analysis.cues.glosses import glosses
+from sangfroid.analysis.glosses import glosses
 
 #: Letters of a piece, the marks for the ends of the word included.
 SHORTEST, LONGEST = 3, 5

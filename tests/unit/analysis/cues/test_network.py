@@ -1,4 +1,4 @@
-"""The network against a plain reckoning of the same arrays, and the file it is read from."""
+"""The networks against a plain reckoning of the same arrays, and the file they are read from."""
 
 import math
 
@@ -12,8 +12,9 @@ from sangfroid.analysis.cues.network import (
     BEGINS_CLAUSE,
     BEGINS_SENTENCE,
     MOST_READ,
+    Ensemble,
     Network,
-    network,
+    ensemble,
     shaped,
     told,
 )
@@ -125,6 +126,23 @@ def test_units_are_told_with_what_they_begin_and_whether_they_are_asked() -> Non
     assert "<refund>" in second.pieces
 
 
+def test_units_are_told_the_fields_of_what_they_mean() -> None:
+    (radiator,) = units("radiator")
+    assert "^field heating" in radiator.marks
+    assert not [mark for mark in units("whichever")[0].marks if mark.startswith("^field")]
+
+
+def test_networks_are_heard_at_their_mean() -> None:
+    said = units("refund star if")
+    first, second = Network(arrays(1), NAMES), Network(arrays(2), NAMES)
+    together = Ensemble([first, second])
+    for question in ("pressure", "linked"):
+        each = [getattr(one.hear(said), question) for one in (first, second)]
+        assert getattr(together.hear(said), question) == pytest.approx(sum(each) / 2)
+    shares = zip(first.shares(said), second.shares(said), strict=True)
+    assert together.shares(said) == pytest.approx([sum(both) / 2 for both in shares])
+
+
 def test_a_text_without_end_is_read_to_where_people_stop() -> None:
     assert len(units("refund " * 5000)) == MOST_READ
 
@@ -142,28 +160,46 @@ def test_a_file_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module.np, "load", broken)
     with pytest.raises(InvalidData, match=r"network\.npz"):
-        network.__wrapped__()
+        ensemble.__wrapped__()
+
+
+def filed(number: int, seed: int) -> dict[str, np.ndarray]:
+    """The arrays of one network as they stand in the file."""
+    names = {
+        f"{number}_{kind}_names": np.frombuffer("\n".join(names).encode(), np.uint8)
+        for kind, names in NAMES.items()
+    }
+    return {f"{number}_{name}": array for name, array in arrays(seed).items()} | names
+
+
+def test_a_file_without_a_network_is_none() -> None:
+    with pytest.raises(ValueError, match="no network"):
+        shaped({})
+
+
+def test_each_network_of_a_file_has_its_own_arrays() -> None:
+    first, second = shaped(filed(0, 1) | filed(1, 2)).networks
+    assert first.hear(units("refund star")) == Network(arrays(1), NAMES).hear(units("refund star"))
+    assert second.hear(units("refund star")) == Network(arrays(2), NAMES).hear(units("refund star"))
 
 
 def test_whole_numbers_are_scaled_row_by_row() -> None:
-    kept = {name: array for name, array in arrays().items() if name != "marks"}
-    kept |= {
-        f"{kind}_names": np.frombuffer("\n".join(names).encode(), np.uint8) for kind, names in NAMES.items()
-    }
-    kept["marks"] = np.array([[127, 0, -127], [0, 127, 0]], np.int8)
-    kept["marks_scale"] = np.array([[0.5], [2.0]], np.float16)
-    assert shaped(kept).arrays["marks"].tolist() == [[63.5, 0, -63.5], [0, 254, 0]]
+    kept = filed(0, 1)
+    kept["0_marks"] = np.array([[127, 0, -127], [0, 127, 0]], np.int8)
+    kept["0_marks_scale"] = np.array([[0.5], [2.0]], np.float16)
+    (read,) = shaped(kept).networks
+    assert read.arrays["marks"].tolist() == [[63.5, 0, -63.5], [0, 254, 0]]
 
 
-def test_the_shipped_network_hears_the_lever() -> None:
-    heard = network()
+def test_the_shipped_networks_hear_the_lever() -> None:
+    heard = ensemble()
     pressing = units("Refund the second night, otherwise my one star review goes online tonight.")
     asking = units("Please refund the second night, the heating did not work and I could not sleep.")
     assert heard.hear(pressing).pressure > heard.hear(asking).pressure + 2
 
 
-def test_the_shipped_network_hears_what_links() -> None:
-    heard = network()
+def test_the_shipped_networks_hear_what_links() -> None:
+    heard = ensemble()
     linked = units("Refund the second night, otherwise my one star review goes online tonight.")
     beside = units("Refund the second night. My one star review goes online tonight.")
     assert heard.hear(linked).linked > heard.hear(beside).linked + 1

@@ -1,21 +1,27 @@
 """What words of reviews mean, and the semantic fields of a meaning: a heater and a boiler are heating.
 
-`glosses/README.md` says how the files are written.
+`lexicons/meanings/README.md` says how the files are written. The networks of pressure and the replies read
+them; the linear weights read the glosses alone, which are fewer and faster.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final
 
-from sangfroid.analysis.cues import glosses
+from sangfroid.analysis import glosses
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 
 _LINE: Final = re.compile(r"([a-z]+):((?: [a-z]+)+)")
 #: Meanings between two fields that are told together.
 _FARTHEST: Final = 6
+
+
+def _folder() -> Traversable:
+    return resources.files("sangfroid.analysis") / "lexicons"
 
 
 @cache
@@ -28,11 +34,11 @@ def meanings(language: str) -> Mapping[str, str]:
     known = glosses.glosses(language)
     if language not in LANGUAGES:
         return known
-    source = resources.files("sangfroid.drafting") / "glosses" / f"{language}.txt"
+    source = _folder() / "meanings" / f"{language}.txt"
     further = glosses.read(source.read_text("utf-8"), source.name)
     if not known.keys().isdisjoint(further):
         twice = min(known.keys() & further.keys())
-        raise InvalidData(f"drafting/glosses/{source.name}: {twice}: has a gloss", {"file": source.name})
+        raise InvalidData(f"lexicons/meanings/{source.name}: {twice}: has a gloss", {"file": source.name})
     return {**known, **further}
 
 
@@ -43,8 +49,7 @@ def fields() -> Mapping[str, tuple[str, ...]]:
     Raises:
         InvalidData: a line has not its shape.
     """
-    source = resources.files("sangfroid.drafting") / "fields.txt"
-    return read(source.read_text("utf-8"))
+    return read((_folder() / "fields.txt").read_text("utf-8"))
 
 
 def read(text: str) -> Mapping[str, tuple[str, ...]]:
@@ -53,7 +58,7 @@ def read(text: str) -> Mapping[str, tuple[str, ...]]:
     for number, line in enumerate(text.splitlines(), 1):
         found = _LINE.fullmatch(line)
         if not found:
-            raise InvalidData(f"drafting/fields.txt, line {number}: {line}", {"file": "fields.txt"})
+            raise InvalidData(f"lexicons/fields.txt, line {number}: {line}", {"file": "fields.txt"})
         for meaning in found[2].split():
             of[meaning] = (*of.get(meaning, ()), found[1])
     return of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sangfroid.analysis.cues.glosses import glosses, read
 from sangfroid.analysis.cues.words import FARTHEST_APART, MEANT, Apart, Words, apart_named, meant, named
+from sangfroid.analysis.glosses import glosses, read
 from sangfroid.analysis.text import NormalizedText
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sangfroid.analysis.cues import glosses as glosses_module
-from sangfroid.analysis.cues.glosses import glosses
+from sangfroid.analysis import glosses as glosses_module
+from sangfroid.analysis.glosses import glosses
+from sangfroid.analysis.meanings import fields, fields_told, meanings, read
 from sangfroid.domain.errors import InvalidData
 from sangfroid.domain.languages import LANGUAGES
 from sangfroid.drafting.choosing import spaced
-from sangfroid.drafting.meanings import fields, fields_told, meanings, read
 
 #: A word of each language that only replies need the meaning of.
 FURTHER = {
@@ -36,7 +36,7 @@ def test_nothing_is_known_of_another_language() -> None:
 
 def test_a_form_has_one_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glosses_module, "read", lambda text, name: {"soup": "drink"})
-    with pytest.raises(InvalidData, match=r"glosses/en\.txt: soup"):
+    with pytest.raises(InvalidData, match=r"meanings/en\.txt: soup"):
         meanings.__wrapped__("en")
 
 

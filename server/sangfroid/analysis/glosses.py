@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from sangfroid.analysis.cues.lexicon import LANGUAGES
 from sangfroid.domain.errors import InvalidData
+from sangfroid.domain.languages import LANGUAGES
 
 _LINE = re.compile(r"([a-z]+):((?: [^\s:]+)+)")
 
