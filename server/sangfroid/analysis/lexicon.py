@@ -79,13 +79,15 @@ class ThemeData(_Data):
     """`lexicons/themes/<language>.yaml`: the words that name each theme.
 
     `shared` words name it only where a text speaks of goods and not of a house ("quality", "arrived");
-    `other_senses` are phrases in which such a word names none ("next to the lift").
+    `other_senses` are phrases in which such a word names none ("next to the lift"). `other_words` are words
+    that without their accents would be others: what is salty, "salé", is not dirty, "sale".
     """
 
     language: str
     themes: dict[str, Phrases]
     shared: dict[str, Phrases]
     other_senses: Phrases
+    other_words: Phrases = ()
 
 
 class Together(_Data):
@@ -195,6 +197,8 @@ class Lexicon:
     common_capitals: frozenset[str]
     #: In lower case, with their accents.
     first_names: frozenset[str]
+    #: Finds the words that keep their accents; None where a language has none.
+    accented: re.Pattern[str] | None
     _automaton: Any
 
     def ordinary(self, word: str) -> bool:
@@ -204,11 +208,19 @@ class Lexicon:
 
     def find(self, text: NormalizedText) -> dict[str, list[Hit]]:
         """All entries in a text by kind, in order; of two that overlap the first is kept, then the longer."""
-        padded = f" {text.unmarked} "
+        padded = f" {self._told_apart(text)} "
         raw = self._read(padded, None)
         if "row" in raw:
             raw = self._read(*self._shortened(padded)) | {"row": raw["row"]}
         return {kind: hits if kind in _OVERLAPPING else _longest(hits) for kind, hits in raw.items()}
+
+    def _told_apart(self, text: NormalizedText) -> str:
+        """The text without accents and marks, but for the words that keep theirs."""
+        read = text.unmarked
+        if self.accented is not None and text.folded is not text.plain:
+            for word in self.accented.finditer(text.folded):
+                read = f"{read[: word.start()]}{word[0]}{read[word.end() :]}"
+        return read
 
     def _read(self, padded: str, places: Sequence[int] | None) -> dict[str, list[Hit]]:
         raw: dict[str, list[Hit]] = {}
@@ -318,15 +330,16 @@ def lexicon(language: str) -> Lexicon:
     situations = _checked(SituationData, "situations", language)
     markers = _checked(MarkerData, "markers", language)
     keys: dict[tuple[str, bool], dict[tuple[str, str], float]] = {}
+    accented = {NormalizedText(word).plain: word for word in themes.other_words}
 
     def add(phrases: Iterable[str], kind: str, name: str, weight: float = 1.0) -> None:
         for phrase in phrases:
             bare = phrase.removesuffix("*")
-            folded = bare.lower() if bare.isascii() else NormalizedText(bare).plain
-            # A mark after a word leaves a space of its own in the text.
-            parts = (" ".join(MARKS_BETWEEN.sub(" ", part).split()) for part in folded.split(MARK))
-            key = ("  ".join(parts), phrase.endswith("*"))
-            keys.setdefault(key, {}).setdefault((kind, name), weight)
+            for folded in spellings(bare, accented):
+                # A mark after a word leaves a space of its own in the text.
+                parts = (" ".join(MARKS_BETWEEN.sub(" ", part).split()) for part in folded.split(MARK))
+                key = ("  ".join(parts), phrase.endswith("*"))
+                keys.setdefault(key, {}).setdefault((kind, name), weight)
 
     # The first meaning given to an entry is kept: function words before judgements, strong before mild.
     for name in ("neutral", "negators", "intensifiers", "diminishers", "excess", "contrast"):
@@ -375,7 +388,24 @@ def lexicon(language: str) -> Lexicon:
         automaton.add_word(3 * letter, _Value(3, False, (("row", "row", 0.0),), 3 * letter))
     automaton.make_automaton()
     names = frozenset(name.casefold() for name in markers.first_names)
-    return Lexicon(language, frozenset(markers.common_capitals), names, automaton)
+    kept = re.compile(rf"\b(?:{'|'.join(themes.other_words)})\b") if themes.other_words else None
+    return Lexicon(language, frozenset(markers.common_capitals), names, kept, automaton)
+
+
+def spellings(entry: str, accented: Mapping[str, str]) -> list[str]:
+    """An entry as it is looked for: without accents, but for the words of `accented`, by how they look bare.
+
+    Among other words one of them may stand without its accent in the list, and in a review.
+    """
+    if entry.isascii() and not accented:
+        return [entry.lower()]
+    text = NormalizedText(entry)
+    told, plain = text.folded.split(" "), text.plain.split(" ")
+    exact = [word if word in accented.values() else bare for word, bare in zip(told, plain, strict=True)]
+    if len(plain) == 1 or accented.keys().isdisjoint(plain):
+        return [" ".join(exact)]
+    spelt = [" ".join(plain), " ".join(accented.get(bare, bare) for bare in plain)]
+    return list(dict.fromkeys(spelt))
 
 
 def _read(kind: str, language: str) -> Mapping[str, Any]:

@@ -20,6 +20,8 @@ _SAYS_AS_MUCH: Final = frozenset(
         ("delivery_fast", "waiting"),
         ("refund_fast", "refund"),
         ("quiet", "noise"),
+        ("easy_to_reach", "accessibility"),
+        ("easy_to_reach", "location"),
         ("slept_well", "noise"),
         ("careful_work", "product_quality"),
     }

@@ -127,6 +127,7 @@ class _Negations(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     before: str
+    none: str
     between: str
     behind: str
     within: str
@@ -142,7 +143,8 @@ def _negations(language: str) -> _Negations:
 def _negated(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """What stands at the end of the words before praise, and at the beginning of those after, to turn it."""
     words = _negations(language)
-    before, between = (own_words.pattern(entries).pattern for entries in (words.before, words.between))
+    turning = f"{words.before}, {words.none}"
+    before, between = (own_words.pattern(entries).pattern for entries in (turning, words.between))
     behind = re.compile(f" {own_words.pattern(words.behind).pattern}") if words.behind else None
     return re.compile(f"{before}(?: {between})? $"), behind
 
@@ -176,11 +178,17 @@ def _found(kind: str, language: str, name: str, said: str) -> re.Match[str] | No
 
 
 def surely_told(kind: str, language: str, said: str) -> str | None:
-    """What a sentence surely tells though no list has its words; no praise where anything is denied."""
+    """What a sentence surely tells though no list has its words; nothing whose own words are denied, and no
+    praise where anything is.
+    """
     best = likely.likeliest(language, _learnt(kind), said)
     if best is None or best[1] <= (_SURE if likely.full_words(said) >= _FEW else _SURE_OF_FEW):
         return None
-    return None if kind == COMPLIMENTS and _denial(language).search(said) else best[0]
+    if kind == COMPLIMENTS and _denial(language).search(said):
+        return None
+    places = list(_all(kind, language)[best[0]].finditer(said))
+    denied = places and all(_turned(kind, language, one, said) for one in places)
+    return None if denied else best[0]
 
 
 @cache
@@ -235,7 +243,8 @@ def heard_apart(kind: str, language: str, theme: str, said: str, named: bool, fi
     found = [(match.span(), name) for name in known if (match := _found(kind, language, name, said))]
     taken = [span for span, name in found if name == first]
     apart = []
-    for span, name in sorted(found):
+    # Of two that begin alike the longer says more: the smell of smoke.
+    for span, name in sorted(found, key=lambda pair: (pair[0][0], -pair[0][1])):
         free = all(span[1] <= start or end <= span[0] for start, end in taken)
         if free and not before.search(said[: span[0]]):
             taken.append(span)

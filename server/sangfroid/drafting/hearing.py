@@ -259,17 +259,34 @@ class Hearing(Telling):
         Good coffee and dry cakes are both food: each is answered by its own name.
         """
         parts = things.called(self.language, self.praised_too, said)
-        for name in _OF_A_WHOLE & self.praised_too.keys() - parts.keys():
-            usual, blamed = theme_name(self.language, name, True), name in {*self._grievances, *self._things}
-            # What pleased once is what is missed.
-            blamed = blamed and self._grievances.get(name) != _MISSED
-            if usual and blamed and things.means_the_whole(self.language, self.praised_too[name]):
+        for name in self.praised_too.keys() - parts.keys():
+            usual = theme_name(self.language, name, True)
+            if usual and self._blamed_in_part(name) and self._praised_whole(name):
                 parts[name] = ("+" * usual[1] + usual[0],)
         return {
             name: names
             for name, names in parts.items()
             if name in self.concerns and not set(names) & set(self._things.get(name, ()))
         }
+
+    def _blamed_in_part(self, name: str) -> bool:
+        """Whether a complaint leaves the rest of its subject as it was: of its portions, of how late it came.
+
+        What pleased once is what is missed.
+        """
+        told = self._grievances.get(name)
+        if told == _MISSED:
+            return False
+        if name in _OF_A_WHOLE:
+            return told is not None or name in self._things
+        return told is not None and next(iter(exact.subjects(GRIEVANCES)[told])) != name
+
+    def _praised_whole(self, name: str) -> bool:
+        """Whether praise of a subject is of all of it, and not of a part."""
+        praise = self.praised_too[name]
+        if name not in things.names(self.language):
+            return praise.polarity >= _CLEARLY_GOOD
+        return things.means_the_whole(self.language, praise)
 
     def _coming_back(self, said: Sequence[Theme]) -> None:
         """Whoever books again and again praises more than the booking: their coming back is answered."""

@@ -89,6 +89,11 @@ class Speaking:
         return self.stars is not None and self.stars <= 0.4
 
     @property
+    def rated_lowest(self) -> bool:
+        """Whether there is a rating, of one star in five."""
+        return self.stars is not None and self.stars <= 0.2
+
+    @property
     def praised(self) -> bool:
         """Whether the review as a whole praises more than it blames."""
         return self.request.analysis.tone.polarity > 0

@@ -91,7 +91,7 @@ class Writing(Hearing):
     def credit(self, paragraph: int = FIRST, most: int = 3) -> list[Piece]:
         """What pleased in a review that is otherwise a complaint, said without exuberance."""
         # To somebody who gave one or two stars, a kind word wrongly heard would sound like irony.
-        needed = CLEARLY_LIKED if self.rated_low else 0.0
+        needed = _MOST_CLEARLY_LIKED if self.rated_lowest else _CLEARLY_LIKED if self.rated_low else 0.0
         known = [
             name
             for name in self.liked
@@ -383,8 +383,8 @@ class Writing(Hearing):
 _HEAVY: Final = -0.85
 #: Where the name of what lies outside the house stands in a sentence.
 _IT: Final = "{it}"
-#: From this polarity of a theme on, a review with one or two stars is thanked for it.
-CLEARLY_LIKED = 0.9
+#: From this polarity of a theme on, a review with two stars is thanked for it, and one with one.
+_CLEARLY_LIKED, _MOST_CLEARLY_LIKED = 0.75, 0.9
 #: And so where the words say what exactly pleased.
 _SAID_SO = 0.7
 #: Points of a review that a demand is about.

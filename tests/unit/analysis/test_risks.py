@@ -297,6 +297,8 @@ NO_HARM = [
     ("fr", "Troisième sans ascenseur : plié en une matinée.", "L’ascenseur est tombé, ma mère blessée."),
     ("en", "You can wash your hands while sat on the loo.", "My wife spent the night sat on the loo."),
     ("it", "Il perito: due foto col cellulare e sparito.", "Il cellulare è sparito."),
+    ("fr", "Cela reste un gastro, pas un étoilé.", "Toute la famille a attrapé la gastro."),
+    ("pt", "Piscina fechada sem aviso.", "A piscina não tinha vedação, uma criança caiu."),
     ("pt", "Partiram o aparador da minha avó e desapareceu um caixote.", "O anel da minha avó desapareceu."),
 ]
 

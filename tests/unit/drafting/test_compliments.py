@@ -216,6 +216,23 @@ def test_a_negation_in_a_gap_and_behind_counts_too() -> None:
     assert exact.heard_of_the_whole(COMPLIMENTS, "fr", [spaced("Je recommande pas.")]) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "some"),
+    [
+        ("fr", "Aucune belle vue depuis la chambre.", "Une belle vue depuis la chambre."),
+        ("en", "No great views from up there.", "Great views from up there."),
+        ("es", "Ninguna bonita vista desde el balcón.", "Una bonita vista desde el balcón."),
+        ("de", "Kein toller Blick vom Balkon.", "Ein toller Blick vom Balkon."),
+        ("it", "Nessuna bella vista dal balcone.", "Una bella vista dal balcone."),
+        ("nl", "Geen mooi uitzicht vanaf het balkon.", "Een mooi uitzicht vanaf het balkon."),
+        ("pt", "Nenhuma vista bonita da varanda.", "Uma vista bonita da varanda."),
+    ],
+)
+def test_what_there_is_none_of_is_not_praised(language: str, none: str, some: str) -> None:
+    told = [exact.heard(COMPLIMENTS, language, "location", [spaced(text)]) for text in (none, some)]
+    assert told == [None, "view"]
+
+
 def test_what_is_said_once_beside_two_subjects_is_answered_once_and_both_are_named() -> None:
     reply = written("en", "Lovely staff and lovely food, with a welcome drink on the house.")
     assert len(sentences("en", "small_attention") & said_in(reply)) == 1

@@ -403,6 +403,21 @@ def test_a_point_that_pleased_and_did_not_is_taken_by_what_weighs_more() -> None
     assert re.search(praised, said(0.4, 0.8))
 
 
+@pytest.mark.parametrize(
+    ("stars", "polarity", "thanked"),
+    [(2, 0.8, True), (2, 0.7, False), (1, 0.95, True), (1, 0.8, False)],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fewer_stars_the_clearer_is_the_praise_that_is_thanked_for(
+    language: str, stars: int, polarity: float, thanked: bool
+) -> None:
+    themes = [("cleanliness", -0.9), ("location", polarity)]
+    asked = request(language, Situation.NEGATIVE, themes=themes, text="Words.")
+    said = compose(replace(asked, review=replace(asked.review, rating=stars)))
+    name, _ = phrases.theme_name(language, "location", True)  # type: ignore[misc]
+    assert (re.split("[ ']", name)[-1] in said.text) is thanked, said.text
+
+
 def test_under_pressure_nothing_is_public() -> None:
     said = typical("fr", Situation.PRESSURE, audience=Audience.PUBLIC, facts=FACTS, cues=DEMAND)
     assert said.text == ""

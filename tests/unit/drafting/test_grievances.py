@@ -78,7 +78,7 @@ def test_every_language_has_them_in_one_order(language: str) -> None:
     ("said", "theme", "quote", "name"),
     [
         ("Rude waiter, dishes stone cold, overpriced bill.", "food", "dishes", "served_cold"),
-        ("Rude waiter, dishes stone cold, overpriced bill.", "staff", "waiter", "unfriendly"),
+        ("Rude waiter, dishes stone cold, overpriced bill.", "staff", "waiter", "rude"),
         ("The room was tiny and the wifi kept dropping.", "comfort", "tiny", "too_small"),
         ("The room was tiny and the wifi kept dropping.", "wifi", "wifi", "weak_connection"),
         ("Room tiny, wifi kept dropping.", "comfort", "tiny", "too_small"),
@@ -324,7 +324,7 @@ def test_with_three_stars_too_a_complaint_without_a_subject_is_answered() -> Non
 
 def test_the_next_sentence_tells_it_too_and_one_far_off_does_not() -> None:
     text = "What a terrible room. It stinks of cigarettes."
-    own = {way for group in exact.ways(GRIEVANCES, "en", "smell", Person.WE) for way in group}
+    own = {way for group in exact.ways(GRIEVANCES, "en", "smoke", Person.WE) for way in group}
     assert own & {sentence.text for sentence in written("en", text).sentences}
     rest = "We stayed for a while and saw a few things in the town. " * 8
     assert own & {sentence.text for sentence in written("en", f"{text} {rest}").sentences}

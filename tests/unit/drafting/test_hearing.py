@@ -91,8 +91,8 @@ def test_a_part_of_the_room_is_a_point_beside_the_connection_and_the_room_itself
 
 UNNAMED = {
     "fr": "Le parking est cher. Ça sentait le moisi.",
-    "en": "The parking is dear. It stank of smoke.",
-    "es": "El aparcamiento es caro. Olía a humedad.",
+    "en": "The parking is dear. There was a foul smell.",
+    "es": "El aparcamiento es caro. Olía fatal.",
     "de": "Das Parken ist teuer. Es roch nach Schimmel.",
     "it": "Il parcheggio è caro. C'era puzza di muffa.",
     "nl": "Parkeren is duur. Het rook naar schimmel.",
@@ -132,3 +132,23 @@ def test_where_no_subject_is_heard_all_that_is_told_is_answered() -> None:
     assert re.search("électricité|électrique", reply)
     assert "emplacement" in reply
     assert "emplacement" not in said("Le disjoncteur sautait sans cesse.", 2, "fr")
+
+
+DAMAGED = {
+    "fr": ("La qualité du produit est excellente, mais le produit est arrivé abîmé.", "qualité"),
+    "es": ("La calidad del producto es excelente, pero el producto llegó dañado.", "calidad"),
+    "de": ("Die Qualität des Produkts ist ausgezeichnet, aber das Produkt kam beschädigt an.", "Qualität"),
+    "nl": ("De kwaliteit van het product is uitstekend, maar het product kwam beschadigd aan.", "kwaliteit"),
+    "pt": ("A qualidade do produto é excelente, mas o produto chegou danificado.", "qualidade"),
+}
+
+
+@pytest.mark.parametrize("language", DAMAGED)
+def test_goods_are_praised_though_they_came_damaged(language: str) -> None:
+    text, praised = DAMAGED[language]
+    assert praised in said(text, 3, language)
+
+
+def test_goods_that_are_poor_are_not_praised_as_well() -> None:
+    reply = said("La qualité du produit est excellente. La qualité du produit est lamentable.", 3, "fr")
+    assert not re.search(r"(?:ravis?|heureux|heureuse|plaisir|réjoui\w*|plu)\b[^.]*qualité", reply)

@@ -179,9 +179,9 @@ MEANT = [
         "Deixei o carro na oficina por causa de um barulho nos travões e agora o travão chia ainda mais.",
     ),
     (
-        *("en", "not_fresh"),
-        "The salad was brown at the edges and the pasta straight from the microwave.",
-        "There was a single microwave for the whole floor of our hostel.",
+        *("en", "rude"),
+        "The waiter shouted at my wife in front of the other guests.",
+        "We shouted and danced with the band all night.",
     ),
 ]
 
@@ -251,3 +251,19 @@ def test_words_that_are_most_of_a_sentence_are_meant(monkeypatch: pytest.MonkeyP
     )
     told = "Ob ich kann das Haus ohne Einschränkung empfehlen sagen darf nach nur einer Nacht?"
     assert not exact.tells(COMPLIMENTS, "de", "recommended", [spaced(told)])
+
+
+@pytest.mark.parametrize(
+    ("language", "denied", "said"),
+    [
+        ("en", "Not too far away from the airport.", "Too far away from the airport."),
+        ("fr", "Pas trop loin du centre.", "Beaucoup trop loin du centre."),
+        ("es", "No muy lejos del centro.", "Muy lejos del centro."),
+        ("de", "Nicht zu weit vom Zentrum.", "Viel zu weit vom Zentrum."),
+    ],
+)
+def test_what_no_list_says_is_not_learnt_from_words_that_are_denied(
+    language: str, denied: str, said: str
+) -> None:
+    assert exact.heard_whatever(GRIEVANCES, language, spaced(denied)) == []
+    assert exact.heard_whatever(GRIEVANCES, language, spaced(said)) == ["far_away"]
