@@ -217,10 +217,14 @@ class Lexicon:
     def _told_apart(self, text: NormalizedText) -> str:
         """The text without accents and marks, but for the words that keep theirs."""
         read = text.unmarked
-        if self.accented is not None and text.folded is not text.plain:
-            for word in self.accented.finditer(text.folded):
-                read = f"{read[: word.start()]}{word[0]}{read[word.end() :]}"
-        return read
+        if self.accented is None or text.folded is text.plain:
+            return read
+        parts: list[str] = []
+        at = 0
+        for word in self.accented.finditer(text.folded):
+            parts += (read[at : word.start()], word[0])
+            at = word.end()
+        return "".join((*parts, read[at:]))
 
     def _read(self, padded: str, places: Sequence[int] | None) -> dict[str, list[Hit]]:
         raw: dict[str, list[Hit]] = {}

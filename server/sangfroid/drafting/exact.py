@@ -120,8 +120,9 @@ def outdoes(kind: str, name: str, theme: str) -> bool:
 
 
 class _Negations(BaseModel):
-    """What turns praise into its opposite in one language, before, behind or within its words, and what
-    denies a complaint it stands before; entries as in `remarks.yaml`.
+    """What turns praise into its opposite in one language, before, behind or within its words, what says that
+    there is none of what would please, and what denies a complaint it stands before; entries as in
+    `remarks.yaml`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

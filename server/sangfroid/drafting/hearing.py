@@ -259,9 +259,9 @@ class Hearing(Telling):
         Good coffee and dry cakes are both food: each is answered by its own name.
         """
         parts = things.called(self.language, self.praised_too, said)
-        for name in self.praised_too.keys() - parts.keys():
+        for name in self.praised_too:
             usual = theme_name(self.language, name, True)
-            if usual and self._blamed_in_part(name) and self._praised_whole(name):
+            if name not in parts and usual and self._blamed_in_part(name) and self._praised_whole(name):
                 parts[name] = ("+" * usual[1] + usual[0],)
         return {
             name: names

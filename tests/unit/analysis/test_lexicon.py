@@ -80,3 +80,10 @@ def test_what_is_salty_is_not_dirty(text: str, subject: str, quote: str) -> None
 def test_a_task_is_no_stain() -> None:
     themes = analyze(Review("C'est une tâche ingrate, vraiment.", language="fr")).themes
     assert "cleanliness" not in [theme.name for theme in themes]
+
+
+def test_each_of_several_such_words_keeps_its_own_accent() -> None:
+    text = "Plat salé, chambre sale, dessert salé, tache, tâche."
+    themes = analyze(Review(text, language="fr")).themes
+    dirty = [(theme.quote, theme.start) for theme in themes if theme.name == "cleanliness"]
+    assert dirty == [("sale", text.index("sale,")), ("tache", text.index("tache"))]

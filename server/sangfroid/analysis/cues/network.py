@@ -38,8 +38,9 @@ _HALF = np.float32(0.5)
 
 
 class Unit(NamedTuple):
-    """What the network is told of one unit: its pieces, its meaning, and its marks: the phrases it stands in,
-    the fields of its meaning."""
+    """What a network is told of one unit: its pieces, its meaning, and its marks: the phrases it stands in
+    and the fields of its meaning.
+    """
 
     pieces: tuple[str, ...]
     meaning: str
@@ -72,13 +73,12 @@ def told(reading: Reading, language: str) -> list[Unit]:
             marks[at].append(BEGINS_CLAUSE)
         if reading.ends.get(sentence) == "?":
             marks[at].append(ASKED)
-    told_of = []
+    units = []
     for word, marked in zip(words, marks, strict=True):
         meaning = known.get(word, UNKNOWN)
-        told_of.append(
-            Unit(_parts(word), meaning, (*marked, *[FIELD + field for field in of.get(meaning, ())]))
-        )
-    return told_of
+        told_by_meaning = [FIELD + field for field in of.get(meaning, ())]
+        units.append(Unit(_parts(word), meaning, (*marked, *told_by_meaning)))
+    return units
 
 
 @lru_cache(MOST_KEPT)
@@ -215,7 +215,8 @@ class Network:
 
 class Ensemble:
     """Networks learnt from other parts of the texts, heard together: each errs elsewhere, so that their mean
-    errs less than either (Hansen and Salamon 1990, "Neural network ensembles", doi:10.1109/34.58871)."""
+    errs less than either (Hansen and Salamon 1990, "Neural network ensembles", doi:10.1109/34.58871).
+    """
 
     def __init__(self, networks: Sequence[Network]) -> None:
         self.networks = networks
